@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
  * package whose feature it is, and stands in {@link #subcommands()}.
  *
  * <p>A subcommand that fails answers with one line on stderr and exit code 1, a wrong command line
- * with 2; {@code --verbose} before the subcommand adds the stack trace.
+ * with 2; {@code --verbose} adds the stack trace.
  */
 @Command(name = "models", description = "Renders, trains, exports and inspects Strobe's models.")
 public final class ModelsMain implements Callable<Integer> {
@@ -22,10 +23,15 @@ public final class ModelsMain implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
+      scope = ScopeType.INHERIT,
       description = "Print this help.")
+  @SuppressWarnings("unused") // picocli acts on it
   private boolean help;
 
-  @Option(names = "--verbose", description = "Print the stack trace of a failure.")
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
   private boolean verbose;
 
   @Spec private CommandSpec spec;
