@@ -1,5 +1,9 @@
 package dev.strobe.pipeline.query;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Entry of the query command. */
@@ -7,28 +11,32 @@ public final class QueryMain {
 
   private QueryMain() {}
 
-  /** Answers a query and ends the process: 0 if answered, 2 with one line on stderr if not. */
+  /**
+   * Answers a query, in UTF-8 whatever the locale, and ends the process: 0 if answered, 2 with one
+   * line on stderr if not.
+   */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    PrintWriter out =
+        new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.exit(commandLine().setOut(out).execute(args));
   }
 
   static CommandLine commandLine() {
     CommandLine command = new CommandLine(new QueryCommand());
     command.setStopAtPositional(true);
-    command.setParameterExceptionHandler(
-        (e, arguments) -> complain(e.getCommandLine(), e.getMessage()));
+    command.setParameterExceptionHandler((e, arguments) -> complain(e.getCommandLine(), e));
     command.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
           if (e instanceof QueryException) {
-            return complain(failed, e.getMessage());
+            return complain(failed, e);
           }
           throw e;
         });
     return command;
   }
 
-  private static int complain(CommandLine command, String message) {
-    command.getErr().println("query: " + message);
+  private static int complain(CommandLine command, Exception e) {
+    command.getErr().println("query: " + e.getMessage());
     return CommandLine.ExitCode.USAGE;
   }
 }

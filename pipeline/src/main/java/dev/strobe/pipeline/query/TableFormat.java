@@ -2,6 +2,7 @@ package dev.strobe.pipeline.query;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import java.io.IOException;
@@ -18,7 +19,10 @@ public enum TableFormat {
   ALIGNED {
     @Override
     public void write(ResultTable table, Appendable out) {
-      append(out, AsciiTable.getTable(AsciiTable.FANCY_ASCII, table.rows(), columns(table)));
+      append(
+          out,
+          AsciiTable.getTable(
+              AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, table.rows(), columns(table)));
       append(out, System.lineSeparator());
     }
   },
@@ -46,15 +50,15 @@ public enum TableFormat {
   /** Writes the whole table, ending with a line end. */
   public abstract void write(ResultTable table, Appendable out);
 
-  private static List<Column<List<@Nullable String>>> columns(ResultTable table) {
-    List<Column<List<@Nullable String>>> columns = new ArrayList<>();
+  private static List<ColumnData<List<@Nullable String>>> columns(ResultTable table) {
+    List<ColumnData<List<@Nullable String>>> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       columns.add(column(table.columns().get(i), i));
     }
     return columns;
   }
 
-  private static Column<List<@Nullable String>> column(ResultTable.Column column, int index) {
+  private static ColumnData<List<@Nullable String>> column(ResultTable.Column column, int index) {
     HorizontalAlign align =
         column.alignment() == ResultTable.Alignment.RIGHT
             ? HorizontalAlign.RIGHT

@@ -29,8 +29,8 @@ class QueryMainTest {
 
     assertThat(exit).isZero();
     assertThat(out.toString())
-        .contains("video_uri     │ repetitions", "a.mp4         │         3.5")
-        .contains("long-name.mp4 │        NULL");
+        .contains("video_uri     | repetitions", "a.mp4         |         3.5")
+        .contains("long-name.mp4 |        NULL");
   }
 
   @Test
@@ -48,7 +48,7 @@ class QueryMainTest {
     writeVideos("VALUES ('a.mp4', 3.5)");
 
     assertThat(run("SELECT", "1", "AS", "one", "--csv")).isZero();
-    assertThat(out.toString()).contains("│");
+    assertThat(out.toString()).startsWith("+-");
   }
 
   @Test
