@@ -1,5 +1,6 @@
 package dev.strobe.server.servable;
 
+import dev.strobe.protos.tensorflow.SignatureDef;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ public interface Servable extends AutoCloseable {
 
   /** What it can do, by signature name; the same map always. */
   Map<String, Signature> signatures();
+
+  /** The same as the model itself puts it, by name, for clients that ask for metadata. */
+  Map<String, SignatureDef> definitions();
 
   /**
    * Starts a run and sees to it that it ends, once, by {@link Run#succeed} or {@link Run#fail}, on

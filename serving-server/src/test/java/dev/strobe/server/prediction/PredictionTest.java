@@ -2,6 +2,7 @@ package dev.strobe.server.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.Run;
@@ -160,6 +161,11 @@ final class PredictionTest {
       return Map.of(
           "serving_default",
           Signature.of("serving_default", "", Map.of("x", spec), Map.of("y", spec)));
+    }
+
+    @Override
+    public Map<String, SignatureDef> definitions() {
+      return Map.of();
     }
 
     @Override
