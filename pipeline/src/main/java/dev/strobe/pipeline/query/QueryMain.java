@@ -13,12 +13,15 @@ public final class QueryMain {
 
   /**
    * Answers a query, in UTF-8 whatever the locale, and ends the process: 0 if answered, 2 with one
-   * line on stderr if not.
+   * line on stderr if not. It halts, since Maven, whose process this may be, writes a terminal
+   * reset to standard output on a regular exit, and a CSV should end where its rows end.
    */
   public static void main(String[] args) {
     PrintWriter out =
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    System.exit(commandLine().setOut(out).execute(args));
+    int status = commandLine().setOut(out).execute(args);
+    System.err.flush();
+    Runtime.getRuntime().halt(status);
   }
 
   static CommandLine commandLine() {
