@@ -1,0 +1,73 @@
+package dev.strobe.transforms.decode;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * The two functions FFmpeg calls to read and to seek, one pair for the whole process: JavaCPP has
+ * room for ten Java callbacks of a kind, and an eleventh silently becomes a null pointer. Each call
+ * carries a key, the address of a byte that lives as long as its channel, and is led from there to
+ * the channel it means.
+ *
+ * <p>No call throws into native code. Safe for use by many threads.
+ */
+final class ChannelCallbacks {
+  static final ChannelCallbacks SHARED = new ChannelCallbacks();
+
+  private final Map<Long, ChannelInput> inputs = new ConcurrentHashMap<>();
+  private final Read reading = new Read();
+  private final Seek seeking = new Seek();
+
+  private ChannelCallbacks() {
+    av_log_set_level(AV_LOG_QUIET);
+  }
+
+  Read_packet_Pointer_BytePointer_int reading() {
+    return reading;
+  }
+
+  Seek_Pointer_long_int seeking() {
+    return seeking;
+  }
+
+  /** Makes the key by which calls find {@code input} until it is removed. */
+  Pointer add(ChannelInput input) {
+    Pointer key = av_malloc(1);
+    if (key == null || key.isNull()) {
+      throw new OutOfMemoryError("FFmpeg has no memory for one byte");
+    }
+    inputs.put(key.address(), input);
+    return key;
+  }
+
+  void remove(Pointer key) {
+    inputs.remove(key.address());
+    av_free(key);
+  }
+
+  private final class Read extends Read_packet_Pointer_BytePointer_int {
+    @Override
+    public int call(Pointer key, BytePointer into, int bytes) {
+      ChannelInput input = inputs.get(key.address());
+      return input == null ? AVERROR_EXTERNAL() : input.read(into, bytes);
+    }
+  }
+
+  private final class Seek extends Seek_Pointer_long_int {
+    @Override
+    public long call(Pointer key, long offset, int whence) {
+      ChannelInput input = inputs.get(key.address());
+      return input == null ? AVERROR_EXTERNAL() : input.seek(offset, whence);
+    }
+  }
+}
