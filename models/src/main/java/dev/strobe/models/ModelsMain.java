@@ -1,5 +1,6 @@
 package dev.strobe.models;
 
+import dev.strobe.models.training.TrainCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -47,7 +48,7 @@ public final class ModelsMain implements Callable<Integer> {
   /** Runs the command line and returns its exit code. */
   static int run(String... args) {
     var top = new ModelsMain();
-    var commandLine = new CommandLine(top);
+    var commandLine = new CommandLine(top).setCaseInsensitiveEnumValuesAllowed(true);
     subcommands().forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -62,7 +63,7 @@ public final class ModelsMain implements Callable<Integer> {
 
   /** Every subcommand, in the order in which the help lists them. */
   private static List<Callable<Integer>> subcommands() {
-    return List.of();
+    return List.of(new TrainCommand());
   }
 
   @Override

@@ -1,0 +1,7 @@
+/** The small repetition model as a graph: frames, features, self-similarity, periods. */
+@NullMarked
+@CheckReturnValue
+package dev.strobe.models.repnet;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.strobe.models.synthetic;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
+/** Feature values over time, one row a frame. Changed in place while a trajectory is being made. */
+final class Track {
+
+  private static final double TINY = 1e-6;
+
+  private final double[][] rows;
+
+  private Track(double[][] rows) {
+    this.rows = rows;
+  }
+
+  static Track zeros(int frames, int features) {
+    return new Track(new double[frames][features]);
+  }
+
+  int frames() {
+    return rows.length;
+  }
+
+  int features() {
+    return rows[0].length;
+  }
+
+  /** The values of one frame; the caller may change them. */
+  double[] at(int frame) {
+    return rows[frame];
+  }
+
+  /** Adds {@code factor * other}, which has as many frames and features. */
+  @CanIgnoreReturnValue
+  Track add(Track other, double factor) {
+    for (int t = 0; t < rows.length; t++) {
+      add(t, other.rows[t], factor);
+    }
+    return this;
+  }
+
+  /** Adds {@code factor * direction} to one frame. */
+  void add(int frame, double[] direction, double factor) {
+    double[] row = rows[frame];
+    for (int i = 0; i < row.length; i++) {
+      row[i] += factor * direction[i];
+    }
+  }
+
+  void scale(int frame, double factor) {
+    double[] row = rows[frame];
+    for (int i = 0; i < row.length; i++) {
+      row[i] *= factor;
+    }
+  }
+
+  @CanIgnoreReturnValue
+  Track scale(double factor) {
+    for (int t = 0; t < rows.length; t++) {
+      scale(t, factor);
+    }
+    return this;
+  }
+
+  /** Makes frame {@code to} show what frame {@code from} shows. */
+  void copy(int from, int to) {
+    System.arraycopy(rows[from], 0, rows[to], 0, rows[from].length);
+  }
+
+  /** This track with {@code count} features of value 0 beside its own. */
+  Track widened(int count) {
+    Track wide = zeros(frames(), features() + count);
+    for (int t = 0; t < rows.length; t++) {
+      System.arraycopy(rows[t], 0, wide.rows[t], 0, rows[t].length);
+    }
+    return wide;
+  }
+
+  /** Scales the track so that its liveliest feature has standard deviation 1. */
+  Track scaleLiveliestToOne() {
+    double most = 0;
+    for (double deviation : deviations()) {
+      most = Math.max(most, deviation);
+    }
+    return scale(1 / (most + TINY));
+  }
+
+  /** Scales the track so that its features have standard deviation 1 on average. */
+  Track scaleAverageToOne() {
+    double sum = 0;
+    for (double deviation : deviations()) {
+      sum += deviation;
+    }
+    return scale(1 / (sum / features() + TINY));
+  }
+
+  /** Subtracts from every feature its mean over time. */
+  Track centre() {
+    double[] means = means();
+    for (int t = 0; t < rows.length; t++) {
+      add(t, means, -1);
+    }
+    return this;
+  }
+
+  private double[] means() {
+    double[] means = new double[features()];
+    for (double[] row : rows) {
+      for (int i = 0; i < means.length; i++) {
+        means[i] += row[i] / rows.length;
+      }
+    }
+    return means;
+  }
+
+  private double[] deviations() {
+    double[] means = means();
+    double[] squares = new double[means.length];
+    for (double[] row : rows) {
+      for (int i = 0; i < squares.length; i++) {
+        double off = row[i] - means[i];
+        squares[i] += off * off;
+      }
+    }
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = Math.sqrt(squares[i] / rows.length);
+    }
+    return squares;
+  }
+}
