@@ -1,0 +1,90 @@
+package dev.strobe.server.servable;
+
+import dev.strobe.server.servable.VersionSnapshot.Wish;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link ModelLifecycle} knows of one version; guarded by the lifecycle's lock. */
+final class VersionEntry {
+
+  /** Where a version stands between its tries to load. */
+  enum Attempt {
+    /** Nothing is due. */
+    NONE,
+    /** Waits for the moment of its next try. */
+    WAITING,
+    /** The moment has come. */
+    DUE
+  }
+
+  final Path path;
+  Wish wish = Wish.ASPIRED;
+  Attempt attempt = Attempt.NONE;
+  private int failures;
+  @Nullable LoadedVersion loaded;
+  private VersionStatus status;
+
+  VersionEntry(AspiredVersion aspired) {
+    this.path = aspired.path();
+    this.status = VersionStatus.ok(aspired.version(), VersionState.START);
+  }
+
+  VersionStatus status() {
+    return status;
+  }
+
+  VersionState state() {
+    return status.state();
+  }
+
+  VersionSnapshot snapshot() {
+    return new VersionSnapshot(status.version(), status.state(), wish);
+  }
+
+  void become(VersionState state) {
+    status = VersionStatus.ok(status.version(), state);
+  }
+
+  /** Nobody wants the version any more: what has not begun yet does not begin. */
+  void unaspire() {
+    wish = Wish.UNASPIRED;
+    if (state() == VersionState.START) {
+      become(VersionState.END);
+    } else if (attempt != Attempt.NONE) {
+      endCancelled();
+    }
+  }
+
+  /** Counts a failed load; true if it is to be tried again. */
+  boolean failed(ServingException failure, LoadRetries retries) {
+    failures++;
+    if (wish == Wish.UNASPIRED) {
+      endCancelled();
+    } else if (failures > retries.maxRetries()) {
+      end(failure);
+    } else {
+      attempt = Attempt.WAITING;
+      return true;
+    }
+    return false;
+  }
+
+  /** The moment of the next try has come, unless the version was given up meanwhile. */
+  void due() {
+    if (attempt == Attempt.WAITING) {
+      attempt = Attempt.DUE;
+    }
+  }
+
+  void endCancelled() {
+    end(new ServingException(Code.CANCELLED, "Loading of servable cancelled"));
+  }
+
+  private void end(ServingException failure) {
+    attempt = Attempt.NONE;
+    status =
+        new VersionStatus(status.version(), VersionState.END, failure.code(), failure.getMessage());
+  }
+}
