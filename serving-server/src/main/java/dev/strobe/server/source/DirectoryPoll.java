@@ -1,0 +1,93 @@
+package dev.strobe.server.source;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.strobe.server.servable.AspiredVersion;
+import dev.strobe.server.servable.AspiredVersionsListener;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One look after another at one model's directory. What is found is told only when it differs from
+ * the time before, so a model given up for a broken version is not started on anew each time.
+ */
+final class DirectoryPoll implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(DirectoryPoll.class);
+
+  private final WatchedModel model;
+  private final AspiredVersionsListener listener;
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private @Nullable Object lastTold;
+
+  @GuardedBy("lock")
+  private boolean stopped;
+
+  DirectoryPoll(WatchedModel model, AspiredVersionsListener listener) {
+    this.model = model;
+    this.listener = listener;
+  }
+
+  WatchedModel model() {
+    return model;
+  }
+
+  void stop() {
+    synchronized (lock) {
+      stopped = true;
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      found(VersionDirectories.list(model.basePath()));
+    } catch (IOException | DirectoryIteratorException e) {
+      missing(e);
+    }
+  }
+
+  private void found(NavigableMap<Long, Path> present) {
+    List<Long> chosen = model.selection().select(present.navigableKeySet());
+    List<AspiredVersion> aspired =
+        present.entrySet().stream()
+            .filter(version -> chosen.contains(version.getKey()))
+            .map(version -> new AspiredVersion(version.getKey(), version.getValue()))
+            .toList();
+    synchronized (lock) {
+      if (stopped || aspired.equals(lastTold)) {
+        return;
+      }
+      lastTold = aspired;
+      if (aspired.isEmpty()) {
+        log.warn(
+            "No versions of servable {} found under base path {}. Did you forget to name your leaf"
+                + " directory as a number (eg. '/1/')?",
+            model.name(),
+            model.basePath());
+      }
+      // Told under the lock: the listener returns at once, and hears of nothing after stop().
+      listener.aspire(model.name(), aspired);
+    }
+  }
+
+  private void missing(Exception reason) {
+    String problem =
+        "Could not find base path %s for servable %s with error %s"
+            .formatted(model.basePath(), model.name(), reason);
+    synchronized (lock) {
+      if (!stopped && !problem.equals(lastTold)) {
+        lastTold = problem;
+        listener.unreachable(model.name(), new ServingException(Code.NOT_FOUND, problem));
+      }
+    }
+  }
+}

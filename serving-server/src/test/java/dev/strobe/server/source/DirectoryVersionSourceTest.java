@@ -1,0 +1,145 @@
+package dev.strobe.server.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strobe.server.servable.AspiredVersion;
+import dev.strobe.server.servable.AspiredVersionsListener;
+import dev.strobe.server.status.ServingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DirectoryVersionSourceTest {
+  private static final Duration NEVER = Duration.ofSeconds(-1);
+
+  @TempDir Path base;
+
+  private final List<String> told = new ArrayList<>();
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final DirectoryVersionSource source =
+      new DirectoryVersionSource(new Recorder(), scheduler, NEVER);
+
+  @AfterEach
+  void stop() {
+    source.close();
+    scheduler.shutdownNow();
+  }
+
+  @Test
+  void newestVersionIsAspired() throws IOException {
+    versions("1", "2", "10");
+    watch(VersionSelection.newest());
+    assertThat(told).containsExactly("m [10]");
+  }
+
+  @Test
+  void unchangedDirectoryIsNotToldAgain() throws IOException {
+    versions("1");
+    watch(VersionSelection.newest());
+    source.poll();
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void newVersionAndRollbackAreTold() throws IOException {
+    versions("1");
+    watch(VersionSelection.newest());
+    versions("2");
+    source.poll();
+    Files.delete(base.resolve("2"));
+    source.poll();
+    assertThat(told).containsExactly("m [1]", "m [2]", "m [1]");
+  }
+
+  @Test
+  void emptyBaseAspiresNothingAndAMissingOneChangesNothing() throws IOException {
+    versions("1");
+    watch(VersionSelection.newest());
+    Files.delete(base.resolve("1"));
+    source.poll();
+    Files.delete(base);
+    source.poll();
+    source.poll();
+    assertThat(told).hasSize(3).startsWith("m [1]", "m []");
+    assertThat(told.get(2)).startsWith("m Could not find base path " + base + " for servable m");
+  }
+
+  @Test
+  void onlyWholeNumbersAreVersions() throws IOException {
+    versions(
+        "00000001", "7", "v12", "1.5", "latest", ".tmp-11", "11.partial", "99999999999999999999");
+    Files.createFile(base.resolve("8"));
+    watch(new VersionSelection.All());
+    assertThat(told).containsExactly("m [1, 7, 8]");
+  }
+
+  @Test
+  void specificVersionsAreFoundByNumber() throws IOException {
+    versions("00000001", "7");
+    watch(new VersionSelection.Specific(Set.of(1L, 5L)));
+    assertThat(told).containsExactly("m [1]");
+  }
+
+  @Test
+  void latestSeveral() throws IOException {
+    versions("1", "2", "3");
+    watch(new VersionSelection.Latest(2));
+    assertThat(told).containsExactly("m [2, 3]");
+  }
+
+  @Test
+  void ofTwoNamesForANumberTheLastInOrderCounts() throws IOException {
+    versions("1", "001");
+    assertThat(VersionDirectories.list(base)).containsExactly(Map.entry(1L, base.resolve("1")));
+  }
+
+  @Test
+  void modelNoLongerWatchedAspiresNothing() throws IOException {
+    versions("1");
+    watch(VersionSelection.newest());
+    source.watch(List.of());
+    source.poll();
+    assertThat(told).containsExactly("m [1]", "m []");
+  }
+
+  @Test
+  void changedSelectionIsLookedAtAnewWithoutUnloading() throws IOException {
+    versions("1", "2");
+    watch(VersionSelection.newest());
+    watch(new VersionSelection.All());
+    assertThat(told).containsExactly("m [2]", "m [1, 2]");
+  }
+
+  private void watch(VersionSelection selection) {
+    source.watch(List.of(new WatchedModel("m", base, selection)));
+    source.poll();
+  }
+
+  private void versions(String... names) throws IOException {
+    for (String name : names) {
+      Files.createDirectory(base.resolve(name));
+    }
+  }
+
+  private final class Recorder implements AspiredVersionsListener {
+    @Override
+    public void aspire(String model, List<AspiredVersion> versions) {
+      told.add(model + " " + versions.stream().map(AspiredVersion::version).toList());
+    }
+
+    @Override
+    public void unreachable(String model, ServingException problem) {
+      told.add(model + " " + problem.getMessage());
+    }
+  }
+}
