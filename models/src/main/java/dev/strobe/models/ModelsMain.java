@@ -1,5 +1,6 @@
 package dev.strobe.models;
 
+import dev.strobe.models.savedmodel.SavedModelCommand;
 import dev.strobe.models.training.TrainCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,8 +49,9 @@ public final class ModelsMain implements Callable<Integer> {
   /** Runs the command line and returns its exit code. */
   static int run(String... args) {
     var top = new ModelsMain();
-    var commandLine = new CommandLine(top).setCaseInsensitiveEnumValuesAllowed(true);
+    var commandLine = new CommandLine(top);
     subcommands().forEach(commandLine::addSubcommand);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true); // sets those of the subcommands too
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           command.getErr().println(describe(failure));
@@ -63,7 +65,7 @@ public final class ModelsMain implements Callable<Integer> {
 
   /** Every subcommand, in the order in which the help lists them. */
   private static List<Callable<Integer>> subcommands() {
-    return List.of(new TrainCommand());
+    return List.of(new TrainCommand(), new SavedModelCommand());
   }
 
   @Override

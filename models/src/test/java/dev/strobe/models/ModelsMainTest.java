@@ -2,7 +2,9 @@ package dev.strobe.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ModelsMainTest {
 
@@ -15,5 +17,35 @@ final class ModelsMainTest {
   void missingAndUnknownSubcommandsAreUsageErrors() {
     assertThat(ModelsMain.run()).isEqualTo(2);
     assertThat(ModelsMain.run("juggle")).isEqualTo(2);
+    assertThat(ModelsMain.run("saved-model")).isEqualTo(2);
+    assertThat(ModelsMain.run("train")).isEqualTo(2);
+  }
+
+  @Test
+  void trainedModelIsShownAndRun(@TempDir Path directory) {
+    String model = directory.resolve("small/1").toString();
+    String checkpoints = "--checkpoints=" + directory.resolve("checkpoints");
+    String[] train = {
+      "train", "--output=" + model, checkpoints, "--steps=2", "--evaluation-windows=64"
+    };
+
+    assertThat(ModelsMain.run(train)).isZero();
+    assertThat(ModelsMain.run("saved-model", "show", model)).isZero();
+    String[] run = {
+      "saved-model",
+      "run",
+      model,
+      "--signature=clip",
+      "--input=frames=100x48x48x1:0,90,200",
+      "--input=strides=1,2"
+    };
+    assertThat(ModelsMain.run(run)).isZero();
+  }
+
+  @Test
+  void failureIsOneLineAndExitCodeOne(@TempDir Path directory) {
+    assertThat(ModelsMain.run("saved-model", "show", directory.toString())).isEqualTo(1);
+    String[] control = {"train", "--output=" + directory, "--control=none", "--steps=0"};
+    assertThat(ModelsMain.run(control)).isEqualTo(1);
   }
 }

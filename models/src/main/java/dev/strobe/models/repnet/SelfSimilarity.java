@@ -22,7 +22,11 @@ final class SelfSimilarity {
   /** Mean distance below which a window counts as still. */
   private static final float DISTANCE_FLOOR = 0.05f;
 
-  private static final float TINY = 1e-12f;
+  /**
+   * Added under the root of a distance of at most 2, whose root is taken off again: the difference
+   * of two equal frames is rounding, and a plain root would make a thousand times more of it.
+   */
+  private static final float ROOT_FLOOR = 1e-3f;
 
   private final Ops tf;
 
@@ -49,6 +53,8 @@ final class SelfSimilarity {
     var rows = tf.expandDims(squares, tf.constant(2));
     var columns = tf.expandDims(squares, tf.constant(1));
     var squared = tf.math.sub(tf.math.add(rows, columns), tf.math.mul(products, tf.constant(2f)));
-    return tf.math.sqrt(tf.math.maximum(squared, tf.constant(TINY)));
+    var floor = tf.constant(ROOT_FLOOR);
+    var root = tf.math.sqrt(tf.math.add(tf.math.maximum(squared, tf.constant(0f)), floor));
+    return tf.math.sub(root, tf.math.sqrt(floor));
   }
 }
