@@ -27,13 +27,18 @@ public final class ScoreRows {
    * @param periodicity one number a row
    */
   public static ScoreRows of(int classes, float[] period, float[] periodicity) {
+    return owning(classes, period.clone(), periodicity.clone());
+  }
+
+  /** Rows over the arrays themselves, which nobody changes any more. */
+  static ScoreRows owning(int classes, float[] period, float[] periodicity) {
     if (classes < 1 || period.length != (long) classes * periodicity.length) {
       throw new IllegalArgumentException(
           "%d rows of %d classes take %d period logits but %d were given"
               .formatted(
                   periodicity.length, classes, (long) classes * periodicity.length, period.length));
     }
-    return new ScoreRows(classes, period.clone(), periodicity.clone());
+    return new ScoreRows(classes, period, periodicity);
   }
 
   /** No rows. */
@@ -57,6 +62,14 @@ public final class ScoreRows {
   /** The logit of being periodic. */
   public float periodicity(int row) {
     return periodicity[row];
+  }
+
+  /** Some of the rows. */
+  ScoreRows slice(int firstRow, int count) {
+    return new ScoreRows(
+        classes,
+        Arrays.copyOfRange(period, firstRow * classes, (firstRow + count) * classes),
+        Arrays.copyOfRange(periodicity, firstRow, firstRow + count));
   }
 
   /** All period logits, row after row, read-only. */

@@ -1,0 +1,17 @@
+package dev.strobe.transforms.infer;
+
+import dev.strobe.transforms.decode.FrameShape;
+import java.util.stream.Stream;
+
+/** A way to ask a model for periods. Every way gives the same numbers. */
+sealed interface PeriodSignature permits ClipSignature, WindowsSignature {
+
+  /** The frames it wants. */
+  FrameShape frameShape();
+
+  /** Rows of a window. */
+  int windowRows();
+
+  /** The calls that judge a clip, each made only when it is asked for, since they are large. */
+  Stream<PeriodRequest> requests(FrameClip clip);
+}
