@@ -42,7 +42,7 @@ final class TrajectoryGenerator {
   }
 
   private Trajectory repeating(Draws draws, double period, int features) {
-    Movement movement = Movement.draw(draws, Cycles.draw(draws, frames, period), features);
+    Movement movement = Choreography.draw(draws, Cycles.draw(draws, frames, period), features);
     vary(draws, movement.track().scaleLiveliestToOne(), period);
     Trajectory trajectory = Trajectory.of(movement);
     if (draws.chance(0.3)) {

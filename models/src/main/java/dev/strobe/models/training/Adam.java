@@ -20,8 +20,6 @@ import org.tensorflow.types.TFloat32;
  */
 record Adam(List<Variable> slots, Op step) {
 
-  static final double BETA_1 = 0.9;
-  static final double BETA_2 = 0.999;
   private static final float EPSILON = 1e-7f;
 
   /** Adds the updates of all variables to the graph. */
@@ -36,25 +34,32 @@ record Adam(List<Variable> slots, Op step) {
       Variable second = slot(tf, variable, "adam_v");
       slots.add(first);
       slots.add(second);
-      Operand<TFloat32> gradient = gradients.dy(i);
-      Op moved =
-          tf.train.resourceApplyAdam(
-              variable.handle(),
-              first.handle(),
-              second.handle(),
-              inputs.beta1Power(),
-              inputs.beta2Power(),
-              inputs.rate(),
-              tf.constant((float) BETA_1),
-              tf.constant((float) BETA_2),
-              tf.constant(EPSILON),
-              gradient);
-      updates.add(
-          tf.withControlDependencies(moved)
-              .assignSubVariableOp(
-                  variable.handle(), tf.math.mul(variable.value(), inputs.shrinkage())));
+      updates.add(update(tf, variable, first, second, gradients.dy(i), inputs));
     }
     return new Adam(List.copyOf(slots), tf.withControlDependencies(updates).noOp());
+  }
+
+  private static Op update(
+      Ops tf,
+      Variable variable,
+      Variable first,
+      Variable second,
+      Operand<TFloat32> gradient,
+      StepInputs inputs) {
+    Op moved =
+        tf.train.resourceApplyAdam(
+            variable.handle(),
+            first.handle(),
+            second.handle(),
+            inputs.beta1Power(),
+            inputs.beta2Power(),
+            inputs.rate(),
+            tf.constant((float) StepInputs.BETA_1),
+            tf.constant((float) StepInputs.BETA_2),
+            tf.constant(EPSILON),
+            gradient);
+    return tf.withControlDependencies(moved)
+        .assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), inputs.shrinkage()));
   }
 
   private static Variable slot(Ops tf, Variable variable, String kind) {

