@@ -36,10 +36,10 @@ record CallTarget(String method, String model, String endpoint) {
       message.append(" after ").append(attempts).append(" attempts");
     }
     if (status.getDescription() != null) {
-      message.append(": ").append(status.getDescription().strip().replace('\n', ' '));
+      message.append(": ").append(oneLine(status.getDescription()));
     }
     if (status.getCause() != null && status.getCause().getMessage() != null) {
-      message.append(" (").append(status.getCause().getMessage()).append(')');
+      message.append(" (").append(oneLine(status.getCause().getMessage())).append(')');
     }
     if (!why.isEmpty()) {
       message.append("; ").append(why);
@@ -51,5 +51,9 @@ record CallTarget(String method, String model, String endpoint) {
         replica == null ? endpoint : replica,
         attempts,
         status.asRuntimeException());
+  }
+
+  private static String oneLine(String words) {
+    return words.strip().replaceAll("\\s+", " ");
   }
 }

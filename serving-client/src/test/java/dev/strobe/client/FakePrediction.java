@@ -37,7 +37,9 @@ final class FakePrediction extends PredictionServiceGrpc.PredictionServiceImplBa
 
   @Override
   public void predict(PredictRequest request, StreamObserver<PredictResponse> observer) {
-    calls.add(new Call(request, (ServerCallStreamObserver<PredictResponse>) observer));
+    var call = (ServerCallStreamObserver<PredictResponse>) observer;
+    call.setOnCancelHandler(() -> {}); // or an answer that comes too late would throw
+    calls.add(new Call(request, call));
   }
 
   @Override

@@ -29,10 +29,14 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +196,63 @@ final class ServingClientTest {
     one.succeed();
     other.succeed();
     assertThat(calls).extracting(call -> call.join().getModelSpec().getName()).hasSize(5);
+  }
+
+  @Test
+  void callersThatCancelAtAnyMomentLeaveNoPlaceTaken() throws InterruptedException {
+    client.close();
+    client = client(ClientConfig.defaults().withMaxInFlight(3).withRetry(QUICK));
+    Thread answering = new Thread(this::answerUntilInterrupted);
+    answering.start();
+    List<Thread> callers = Stream.generate(() -> new Thread(this::callAndCancel)).limit(4).toList();
+    callers.forEach(Thread::start);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    answering.interrupt();
+    answering.join();
+    var last =
+        IntStream.range(0, 3).mapToObj(i -> client.predict(request("last"), soon())).toList();
+    List<FakePrediction.Call> together = new ArrayList<>();
+    while (together.size() < 3) {
+      FakePrediction.Call call = prediction.next();
+      if (call.model().equals("last")) {
+        together.add(call);
+      }
+    }
+    together.forEach(FakePrediction.Call::succeed);
+    last.forEach(CompletableFuture::join);
+  }
+
+  private void callAndCancel() {
+    for (int i = 0; i < 500; i++) {
+      CompletableFuture<PredictResponse> call = client.predict(REQUEST, soon());
+      if (i % 3 == 0) {
+        assertThat(call.cancel(true) || call.isDone()).isTrue();
+      } else {
+        var unused = failure(call);
+      }
+    }
+  }
+
+  private void answerUntilInterrupted() {
+    Iterator<Status> outcomes =
+        Stream.generate(() -> List.of(Status.OK, Status.OK, Status.UNAVAILABLE))
+            .flatMap(List::stream)
+            .iterator();
+    try {
+      while (true) {
+        FakePrediction.Call call = prediction.next();
+        Status outcome = outcomes.next();
+        if (outcome.isOk()) {
+          call.succeed();
+        } else {
+          call.fail(outcome.asException());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
