@@ -3,9 +3,7 @@ package dev.strobe.transforms.decode;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time.
  */
 public final class VideoDecoder implements AutoCloseable {
+  private static final long UNKNOWN_FRAMES = 64;
+
   private final String uri;
   private final OwnedResources owned;
   private final ChannelInput input;
@@ -130,29 +130,25 @@ public final class VideoDecoder implements AutoCloseable {
     if (!frameWaits) {
       return Optional.empty();
     }
-    int frameBytes = shape.bytes();
-    byte[] pixels = new byte[maxFrames * frameBytes];
-    double[] times = new double[maxFrames];
-    int count = 0;
-    while (frameWaits && count < maxFrames) {
-      if (!scaler.scale(pixels, count * frameBytes)) {
-        throw new DecodeException(uri, "frame %d cannot be scaled".formatted(frames + count));
+    var batch = new BatchBuilder(shape, maxFrames, expectedFrames());
+    while (frameWaits && !batch.isFull()) {
+      if (!scaler.scale(batch.pixels(), batch.offset())) {
+        throw new DecodeException(
+            uri, "frame %d cannot be scaled".formatted(frames + batch.count()));
       }
-      times[count++] = clock.next(reader.frame());
+      batch.add(clock.next(reader.frame()));
       frameWaits = reader.advance();
     }
     input.throwFailure();
-    FrameBatch batch = batch(pixels, times, count);
-    frames += count;
-    return Optional.of(batch);
+    FrameBatch built = batch.build(frames);
+    frames += built.count();
+    return Optional.of(built);
   }
 
-  private FrameBatch batch(byte[] pixels, double[] times, int count) {
-    if (count == times.length) {
-      return FrameBatch.of(frames, shape, ByteBuffer.wrap(pixels), times);
-    }
-    byte[] trimmed = Arrays.copyOf(pixels, count * shape.bytes());
-    return FrameBatch.of(frames, shape, ByteBuffer.wrap(trimmed), Arrays.copyOf(times, count));
+  /** How many frames are left if the container tells the truth. */
+  private long expectedFrames() {
+    long left = demuxer.indexedPackets() - frames;
+    return left > 0 ? left : UNKNOWN_FRAMES;
   }
 
   /**
