@@ -1,0 +1,98 @@
+package dev.strobe.server.savedmodel;
+
+import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.savedmodel.ShapeGuard.Strictness;
+import dev.strobe.server.servable.Run;
+import dev.strobe.server.servable.Servable;
+import dev.strobe.server.servable.Signature;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tensor.Tensor;
+import dev.strobe.server.tensor.TensorAllocator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A loaded SavedModel. Every run happens on the thread that asks for it. */
+final class SavedModelServable implements Servable {
+  private final NativeSession session;
+  private final Map<String, Signature> signatures;
+  private final Map<String, BoundSignature> bound = new HashMap<>();
+  private final Strictness strictness;
+  private final TensorAllocator allocator;
+  private final ThreadLocal<RunFrame> frames;
+
+  SavedModelServable(
+      NativeSession session,
+      Strictness strictness,
+      TensorAllocator allocator,
+      ThreadLocal<RunFrame> frames) {
+    this.session = session;
+    this.strictness = strictness;
+    this.allocator = allocator;
+    this.frames = frames;
+    this.signatures = Map.copyOf(SignatureReader.read(definitions()));
+    signatures.forEach(
+        (name, signature) -> {
+          SignatureDef definition =
+              definitions().getOrDefault(name, SignatureDef.getDefaultInstance());
+          SignatureReader.bind(signature, definition, session::node)
+              .ifPresent(found -> bound.put(name, found));
+        });
+  }
+
+  @Override
+  public Map<String, Signature> signatures() {
+    return signatures;
+  }
+
+  @Override
+  public Map<String, SignatureDef> definitions() {
+    return session.metaGraph().signatures();
+  }
+
+  @Override
+  public void run(Run run) {
+    Map<String, Tensor> outputs;
+    try {
+      outputs = outputs(run);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      run.inputs().values().forEach(Tensor::close);
+      run.fail(failure(e));
+      return;
+    }
+    run.succeed(outputs);
+  }
+
+  private Map<String, Tensor> outputs(Run run) {
+    if (run.abandoned()) {
+      throw new ServingException(Code.CANCELLED, "Nobody waits for the run any more");
+    }
+    BoundSignature signature = bound.get(run.signature().name());
+    if (signature == null) {
+      throw new ServingException(
+          Code.INVALID_ARGUMENT,
+          "The graph lacks a tensor of signature \"" + run.signature().name() + "\"");
+    }
+    List<Tensor> fed = signature.tensors(run, strictness, allocator);
+    List<Tensor> fetched =
+        frames.get().run(session.session(), signature.feed(), fed, signature.fetch(run.outputs()));
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    for (int i = 0; i < fetched.size(); i++) {
+      outputs.put(run.outputs().get(i), fetched.get(i));
+    }
+    return outputs;
+  }
+
+  private static ServingException failure(Throwable failure) {
+    return failure instanceof OutOfMemoryError
+        ? new ServingException(Code.RESOURCE_EXHAUSTED, "Out of memory: " + failure, failure)
+        : ServingException.of(failure);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

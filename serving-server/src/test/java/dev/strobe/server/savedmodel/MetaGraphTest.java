@@ -1,0 +1,56 @@
+package dev.strobe.server.savedmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.FunctionDefLibrary;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+final class MetaGraphTest {
+
+  @Test
+  void operationsOfGraphAndFunctionsAreFound() throws IOException {
+    var library =
+        FunctionDefLibrary.newBuilder()
+            .addFunction(FunctionDef.newBuilder().addNodeDef(node("c", "Conv2D")));
+    var graph = GraphDef.newBuilder().addNode(node("x", "Placeholder")).setLibrary(library);
+    assertThat(parse(MetaGraphDef.newBuilder().setGraphDef(graph)).operations())
+        .containsExactlyInAnyOrder("Placeholder", "Conv2D");
+  }
+
+  @Test
+  void signaturesAreRead() throws IOException {
+    var input = TensorInfo.newBuilder().setName("x:0").setDtype(DataType.DT_FLOAT);
+    var definition = SignatureDef.newBuilder().setMethodName("m").putInputs("x", input.build());
+    var graph = parse(MetaGraphDef.newBuilder().putSignatureDef("s", definition.build()));
+    assertThat(graph.signatures()).containsOnlyKeys("s");
+    assertThat(graph.signatures().get("s").getInputsOrThrow("x").getName()).isEqualTo("x:0");
+  }
+
+  @Test
+  void onlyVariablesWithARestoreOperationAreNeeded() throws IOException {
+    var variable = GraphDef.newBuilder().addNode(node("v", "VarHandleOp"));
+    var saver = SaverDef.newBuilder().setRestoreOpName("save/restore_all");
+    var meta = MetaGraphDef.newBuilder().setGraphDef(variable);
+    assertThat(parse(meta).needsVariables()).isFalse();
+    assertThat(parse(meta.setSaverDef(saver)).needsVariables()).isTrue();
+    assertThat(parse(meta.clearGraphDef()).needsVariables()).isFalse();
+  }
+
+  private static NodeDef node(String name, String op) {
+    return NodeDef.newBuilder().setName(name).setOp(op).build();
+  }
+
+  private static MetaGraph parse(MetaGraphDef.Builder meta) throws IOException {
+    return MetaGraph.parse(ByteBuffer.wrap(meta.build().toByteArray()));
+  }
+}
