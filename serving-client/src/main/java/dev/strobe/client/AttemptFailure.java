@@ -20,6 +20,11 @@ record AttemptFailure(Status status, Metadata trailers, @Nullable String replica
     return replica != null;
   }
 
+  /** Whether time ran out before a connection was found. */
+  boolean isLateWithoutServer() {
+    return !reachedServer() && status.getCode() == Status.Code.DEADLINE_EXCEEDED;
+  }
+
   /** Whether a message was over a size limit, which it will be the next time too. */
   boolean isOversize() {
     String words = Objects.requireNonNullElse(status.getDescription(), "");

@@ -52,6 +52,9 @@ final class Attempts<R> implements InFlight.Entry, Attempt.Listener<R> {
   @GuardedBy("lock")
   private int reached;
 
+  @GuardedBy("lock")
+  private @Nullable AttemptFailure lastFailure;
+
   /**
    * @param attempts makes an attempt that ends, at the latest, at the deadline
    */
@@ -136,7 +139,7 @@ final class Attempts<R> implements InFlight.Entry, Attempt.Listener<R> {
 
   private void startAttempt() {
     if (deadline.isExpired()) {
-      fail(Status.Code.DEADLINE_EXCEEDED, "the deadline passed before the next attempt");
+      endLate();
       return;
     }
     Attempt<R> attempt = attempts.get();
@@ -164,15 +167,22 @@ final class Attempts<R> implements InFlight.Entry, Attempt.Listener<R> {
   @Override
   public void failed(AttemptFailure failure) {
     forgetAttempt();
+    AttemptFailure before;
     int failures;
     int answered;
     synchronized (lock) {
       if (over) {
         return;
       }
+      before = lastFailure;
+      lastFailure = failure;
       reached += failure.reachedServer() ? 1 : 0;
       failures = started;
       answered = reached;
+    }
+    if (before != null && failure.isLateWithoutServer()) {
+      failLate(before, failures);
+      return;
     }
     long remainingNanos = deadline.timeRemaining(TimeUnit.NANOSECONDS);
     RetryRules.Verdict verdict = shared.rules().judge(failure, failures, answered, remainingNanos);
@@ -182,6 +192,27 @@ final class Attempts<R> implements InFlight.Entry, Attempt.Listener<R> {
       ServingException exception = target.failure(failure, failures, giveUp.why());
       end(itself -> itself.completeExceptionally(exception));
     }
+  }
+
+  private void endLate() {
+    AttemptFailure before;
+    int attemptsMade;
+    synchronized (lock) {
+      before = lastFailure;
+      attemptsMade = started;
+    }
+    if (before == null) {
+      fail(Status.Code.DEADLINE_EXCEEDED, "the deadline passed before the first attempt");
+    } else {
+      failLate(before, attemptsMade);
+    }
+  }
+
+  /** Tells what had gone wrong before time ran out, which says more than that it did. */
+  private void failLate(AttemptFailure before, int attemptsMade) {
+    String why = "the deadline passed before another attempt reached a server";
+    ServingException exception = target.failure(before, attemptsMade, why);
+    end(itself -> itself.completeExceptionally(exception));
   }
 
   private void forgetAttempt() {

@@ -156,6 +156,42 @@ final class AttemptsTest {
   }
 
   @Test
+  void deadlineThatPassesWithoutAConnectionDoesNotHideWhatWentWrong() {
+    CompletableFuture<String> call = call(ofSeconds(9));
+    attempts.get(0).fail(FakeAttempt.notReached(Status.UNAVAILABLE.withDescription("refused")));
+    timer.advance(BACKOFF);
+    attempts.get(1).fail(FakeAttempt.notReached(Status.DEADLINE_EXCEEDED));
+    assertFailure(call)
+        .returns(Status.Code.UNAVAILABLE, ServingException::code)
+        .returns(2, ServingException::attempts)
+        .returns(
+            "Predict on model 'm' at dns:///h:1 failed: UNAVAILABLE after 2 attempts: refused;"
+                + " the deadline passed before another attempt reached a server",
+            ServingException::getMessage);
+  }
+
+  @Test
+  void timerThatFiresTooLateDoesNotHideWhatWentWrong() {
+    CompletableFuture<String> call = call(ofSeconds(9));
+    attempts.get(0).fail(Status.UNAVAILABLE);
+    timer.standStillFor(ofSeconds(9));
+    timer.advance(Duration.ZERO);
+    assertFailure(call)
+        .returns(Status.Code.UNAVAILABLE, ServingException::code)
+        .returns(1, ServingException::attempts);
+    assertThat(attempts).hasSize(1);
+  }
+
+  @Test
+  void deadlineThatPassesOnTheFirstAttemptIsWhatWentWrong() {
+    CompletableFuture<String> call = call(ofSeconds(9));
+    attempts.get(0).fail(FakeAttempt.notReached(Status.DEADLINE_EXCEEDED));
+    assertFailure(call)
+        .returns(Status.Code.DEADLINE_EXCEEDED, ServingException::code)
+        .returns(1, ServingException::attempts);
+  }
+
+  @Test
   void serverThatAnsweredIsNotConnectedToAgain() {
     call(ofSeconds(9));
     attempts.get(0).fail(Status.UNAVAILABLE);

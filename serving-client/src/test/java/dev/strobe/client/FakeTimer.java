@@ -46,6 +46,11 @@ final class FakeTimer extends AbstractExecutorService implements ScheduledExecut
     nowNanos = end;
   }
 
+  /** Moves the clock on without running anything, as a stalled process would. */
+  void standStillFor(Duration duration) {
+    nowNanos += duration.toNanos();
+  }
+
   void advanceNanos(long nanos) {
     advance(Duration.ofNanos(nanos));
   }

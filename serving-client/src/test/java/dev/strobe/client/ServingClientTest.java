@@ -258,7 +258,7 @@ final class ServingClientTest {
   @Test
   void absentServerIsTriedUntilTheDeadline() {
     server.shutdownNow();
-    assertFailure(client.predict(REQUEST, Deadline.after(200, MILLISECONDS)))
+    assertFailure(client.predict(REQUEST, Deadline.after(1, SECONDS)))
         .returns(Status.Code.UNAVAILABLE, ServingException::code)
         .matches(failure -> failure.attempts() > QUICK.maxAttempts());
   }
