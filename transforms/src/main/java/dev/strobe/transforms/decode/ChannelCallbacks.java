@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ import org.bytedeco.javacpp.Pointer;
  * <p>No call throws into native code. Safe for use by many threads.
  */
 final class ChannelCallbacks {
+  /** No single piece of memory FFmpeg asks for is larger, whatever a file claims to need. */
+  private static final long MOST_BYTES_AT_ONCE = 512L << 20;
+
   static final ChannelCallbacks SHARED = new ChannelCallbacks();
 
   private final Map<Long, ChannelInput> inputs = new ConcurrentHashMap<>();
@@ -30,6 +34,7 @@ final class ChannelCallbacks {
 
   private ChannelCallbacks() {
     av_log_set_level(AV_LOG_QUIET);
+    av_max_alloc(MOST_BYTES_AT_ONCE);
   }
 
   Read_packet_Pointer_BytePointer_int reading() {

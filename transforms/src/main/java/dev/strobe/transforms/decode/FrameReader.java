@@ -1,5 +1,6 @@
 package dev.strobe.transforms.decode;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -55,7 +56,7 @@ final class FrameReader implements AutoCloseable {
     AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
     if (decoder == null || decoder.isNull()) {
       throw new DecodeException(
-          uri, "no decoder for codec " + avcodec_get_name(parameters.codec_id()).getString());
+          uri, "its video is compressed in a way that is not known" + kind(parameters));
     }
     AVCodecContext codec = avcodec_alloc_context3(decoder);
     int result = avcodec_parameters_to_context(codec, parameters);
@@ -69,12 +70,16 @@ final class FrameReader implements AutoCloseable {
       avcodec_free_context(codec);
       throw new DecodeException(
           uri,
-          "the %s decoder refuses the stream (%s)"
-              .formatted(
-                  avcodec_get_name(parameters.codec_id()).getString(),
-                  NativeError.describe(result)));
+          "the decoder refuses its video%s (%s)"
+              .formatted(kind(parameters), NativeError.describe(result)));
     }
     return new FrameReader(demuxer, config, codec);
+  }
+
+  private static String kind(AVCodecParameters parameters) {
+    return parameters.codec_id() == AV_CODEC_ID_NONE
+        ? ""
+        : " (" + avcodec_get_name(parameters.codec_id()).getString() + ")";
   }
 
   /** The one place frames are decoded to; what stands there is the last that was read. */
