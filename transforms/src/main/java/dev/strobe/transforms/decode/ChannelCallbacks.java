@@ -28,7 +28,7 @@ final class ChannelCallbacks {
 
   static final ChannelCallbacks SHARED = new ChannelCallbacks();
 
-  private final Map<Long, ChannelInput> inputs = new ConcurrentHashMap<>();
+  private final Map<Long, ByteSource> sources = new ConcurrentHashMap<>();
   private final Read reading = new Read();
   private final Seek seeking = new Seek();
 
@@ -45,34 +45,34 @@ final class ChannelCallbacks {
     return seeking;
   }
 
-  /** Makes the key by which calls find {@code input} until it is removed. */
-  Pointer add(ChannelInput input) {
+  /** Makes the key by which calls find {@code source} until it is removed. */
+  Pointer add(ByteSource source) {
     Pointer key = av_malloc(1);
     if (key == null || key.isNull()) {
       throw new OutOfMemoryError("FFmpeg has no memory for one byte");
     }
-    inputs.put(key.address(), input);
+    sources.put(key.address(), source);
     return key;
   }
 
   void remove(Pointer key) {
-    inputs.remove(key.address());
+    sources.remove(key.address());
     av_free(key);
   }
 
   private final class Read extends Read_packet_Pointer_BytePointer_int {
     @Override
     public int call(Pointer key, BytePointer into, int bytes) {
-      ChannelInput input = inputs.get(key.address());
-      return input == null ? AVERROR_EXTERNAL() : input.read(into, bytes);
+      ByteSource source = sources.get(key.address());
+      return source == null ? AVERROR_EXTERNAL() : source.read(into, bytes);
     }
   }
 
   private final class Seek extends Seek_Pointer_long_int {
     @Override
     public long call(Pointer key, long offset, int whence) {
-      ChannelInput input = inputs.get(key.address());
-      return input == null ? AVERROR_EXTERNAL() : input.seek(offset, whence);
+      ByteSource source = sources.get(key.address());
+      return source == null ? AVERROR_EXTERNAL() : source.seek(offset, whence);
     }
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * knows only that it did: {@link #throwFailure} brings it back. Used by one thread at a time; does
  * not close the channel.
  */
-final class ChannelInput implements AutoCloseable {
+final class ChannelInput implements ByteSource, AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
@@ -75,7 +75,8 @@ final class ChannelInput implements AutoCloseable {
     }
   }
 
-  int read(BytePointer into, int wanted) {
+  @Override
+  public int read(BytePointer into, int wanted) {
     try {
       buffer.clear().limit(Math.min(wanted, BUFFER_BYTES));
       int got = channel.read(buffer);
@@ -89,7 +90,8 @@ final class ChannelInput implements AutoCloseable {
     }
   }
 
-  long seek(long offset, int whence) {
+  @Override
+  public long seek(long offset, int whence) {
     try {
       if ((whence & AVSEEK_SIZE) != 0) {
         return channel.size();

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /** Decodes one video after the other; each batch goes out before the next is decoded. */
 final class DecodeFn extends DoFn<MediaRef, KV<String, FrameBatch>> {
+  private static final String METRICS = "DecodeFrames";
   private static final String NOT_DECODABLE = "NOT_DECODABLE";
 
   private final FrameShape shape;
@@ -21,9 +22,9 @@ final class DecodeFn extends DoFn<MediaRef, KV<String, FrameBatch>> {
   private final DecoderConfig config;
   private final TupleTag<KV<String, FrameBatch>> batchesTag;
   private final TupleTag<Failure> failuresTag;
-  private final Counter videos = Metrics.counter(DecodeFrames.class, "videos");
-  private final Counter frames = Metrics.counter(DecodeFrames.class, "frames");
-  private final Counter failures = Metrics.counter(DecodeFrames.class, "failures");
+  private final Counter videos = Metrics.counter(METRICS, "videos");
+  private final Counter frames = Metrics.counter(METRICS, "frames");
+  private final Counter failures = Metrics.counter(METRICS, "failures");
 
   DecodeFn(
       FrameShape shape,
