@@ -1,0 +1,51 @@
+package dev.strobe.server.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.strobe.server.servable.Servable;
+import dev.strobe.server.servable.ServableId;
+import dev.strobe.server.servable.ServableLoader;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Loads servables that may be run from threads that must not be held up, such as event loops. */
+public final class PacedLoader implements ServableLoader {
+  private static final int IDLE_SECONDS = 30;
+
+  private final ServableLoader loader;
+  private final ExecutionConfig config;
+
+  /** Loads by {@code loader}. */
+  public PacedLoader(ServableLoader loader, ExecutionConfig config) {
+    this.loader = requireNonNull(loader, "loader");
+    this.config = requireNonNull(config, "config");
+  }
+
+  @Override
+  public Servable load(ServableId id, Path path) {
+    return new PacedServable(loader.load(id, path), executor(id), config.inlineBelow().toNanos());
+  }
+
+  private ExecutorService executor(ServableId id) {
+    ThreadFactory threads =
+        task -> {
+          var thread = new Thread(task, "run-" + id.name() + "-" + id.version());
+          thread.setDaemon(true);
+          return thread;
+        };
+    var executor =
+        new ThreadPoolExecutor(
+            config.threads(),
+            config.threads(),
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(config.queueCapacity()),
+            threads);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+}

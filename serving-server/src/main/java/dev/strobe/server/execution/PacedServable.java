@@ -1,0 +1,99 @@
+package dev.strobe.server.execution;
+
+import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.servable.Run;
+import dev.strobe.server.servable.Servable;
+import dev.strobe.server.servable.Signature;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tensor.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A servable that may be run from a thread that must not be held up. Runs expected to be fast
+ * happen on that thread; others wait for one of the version's own threads, so that a slow model
+ * takes no thread from another. What nobody waits for any more when its turn comes is dropped.
+ */
+final class PacedServable implements Servable {
+  private final Servable servable;
+  private final ExecutorService executor;
+  private final Map<String, RunCost> costs = new HashMap<>();
+
+  /**
+   * A servable around {@code servable}, which it closes.
+   *
+   * @param executor the version's own, which it shuts down; refuses what it cannot hold
+   */
+  PacedServable(Servable servable, ExecutorService executor, long fastNanos) {
+    this.servable = servable;
+    this.executor = executor;
+    servable.signatures().keySet().forEach(name -> costs.put(name, new RunCost(fastNanos)));
+  }
+
+  @Override
+  public Map<String, Signature> signatures() {
+    return servable.signatures();
+  }
+
+  @Override
+  public Map<String, SignatureDef> definitions() {
+    return servable.definitions();
+  }
+
+  @Override
+  public void run(Run run) {
+    RunCost cost = costs.get(run.signature().name());
+    long inputBytes = inputBytes(run);
+    if (cost == null) {
+      discard(run, new ServingException(Code.INTERNAL, "An unknown signature was to be run"));
+    } else if (cost.isFast(inputBytes)) {
+      begin(run, cost, inputBytes);
+    } else {
+      enqueue(run, cost, inputBytes);
+    }
+  }
+
+  private static long inputBytes(Run run) {
+    long bytes = 0;
+    for (Tensor input : run.inputs().values()) {
+      bytes += input.contentBytes();
+    }
+    return bytes;
+  }
+
+  private void begin(Run run, RunCost cost, long inputBytes) {
+    servable.run(new TimedRun(run, cost, inputBytes, System.nanoTime()));
+  }
+
+  private void enqueue(Run run, RunCost cost, long inputBytes) {
+    try {
+      executor.execute(
+          () -> {
+            if (run.abandoned()) {
+              discard(run, new ServingException(Code.CANCELLED, "Dropped before it began"));
+            } else {
+              begin(run, cost, inputBytes);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      discard(
+          run,
+          new ServingException(
+              Code.RESOURCE_EXHAUSTED, "Too many runs of the model wait already: " + executor, e));
+    }
+  }
+
+  private static void discard(Run run, ServingException reason) {
+    run.inputs().values().forEach(Tensor::close);
+    run.fail(reason);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+    servable.close();
+  }
+}

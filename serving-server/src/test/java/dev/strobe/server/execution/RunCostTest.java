@@ -1,0 +1,48 @@
+package dev.strobe.server.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class RunCostTest {
+  private static final long LIMIT = 200_000;
+
+  private final RunCost cost = new RunCost(LIMIT);
+
+  @Test
+  void unknownSignatureCountsAsSlow() {
+    assertThat(cost.isFast(0)).isFalse();
+    cost.add(10, 100);
+    assertThat(cost.isFast(100)).isFalse();
+  }
+
+  @Test
+  void someFastRunsMakeItFastForInputsOfThatSize() {
+    repeat(40, 1000, 100);
+    assertThat(cost.isFast(200)).isTrue();
+    assertThat(cost.isFast(201)).isFalse();
+  }
+
+  @Test
+  void slowRunOfALargeInputLeavesSmallOnesFast() {
+    repeat(40, 1000, 4);
+    cost.add(LIMIT, 1 << 20);
+    assertThat(cost.isFast(4)).isTrue();
+    assertThat(cost.isFast(1 << 20)).isFalse();
+  }
+
+  @Test
+  void verySlowRunMakesItSlowForAWhile() {
+    repeat(40, 1000, 4);
+    cost.add(4_000_000_000L, 4);
+    assertThat(cost.isFast(0)).isFalse();
+    repeat(100, 1000, 4);
+    assertThat(cost.isFast(4)).isTrue();
+  }
+
+  private void repeat(int times, long nanos, long bytes) {
+    for (int i = 0; i < times; i++) {
+      cost.add(nanos, bytes);
+    }
+  }
+}
