@@ -5,8 +5,10 @@ import java.io.Serializable;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,50 +21,115 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tables' files are: {@code OUTPUT/TABLE/part-RUN-00000-of-00001.parquet}.
+ * Where a run's files are: while it lasts below {@code OUTPUT/.staging-RUN}, afterwards at {@code
+ * OUTPUT/TABLE/part-RUN-00000-of-00001.parquet}.
  *
  * @param output a directory, in whatever way Beam's file systems write it
+ * @param run the run
  */
-record TableFiles(String output) implements Serializable {
-  private static final String MIME_TYPE = "application/vnd.apache.parquet";
+record TableFiles(String output, RunId run) implements Serializable {
   private static final Pattern NAME =
-      Pattern.compile("part-([A-Za-z0-9_-]{1,64})-[0-9]{5}-of-[0-9]{5}\\.parquet");
+      Pattern.compile("part-([A-Za-z0-9_-]{1,64})-[0-9]{5,}-of-[0-9]{5,}\\.parquet");
 
-  ResourceId directory(Table table) {
-    return FileSystems.matchNewResource(output, true)
-        .resolve(table.directory(), StandardResolveOptions.RESOLVE_DIRECTORY);
+  /** A new file for rows of a table. */
+  ResourceId newStagedFile(Table table) {
+    return staging()
+        .resolve(
+            "%s-%s.parquet".formatted(table.directory(), UUID.randomUUID()),
+            StandardResolveOptions.RESOLVE_FILE);
   }
 
-  static String name(RunId run, int shard, int shards) {
-    return "part-%s-%05d-of-%05d.parquet".formatted(run, shard, shards);
-  }
-
-  /** Writes a file without rows where the run wrote none, so that every table can be asked. */
-  void completeRun(Table table, RunId run) throws IOException {
-    if (list(table).stream().anyMatch(file -> isOf(run, file))) {
-      return;
+  /**
+   * Puts staged files in their table's place. Doing it again changes nothing, so a step that was
+   * interrupted may be repeated with the same files.
+   */
+  void publish(Table table, List<String> stagedFiles) throws IOException {
+    List<ResourceId> from = new ArrayList<>();
+    List<ResourceId> to = new ArrayList<>();
+    for (String file : stagedFiles.stream().sorted().toList()) {
+      from.add(FileSystems.matchNewResource(file, false));
+      to.add(part(table, to.size(), stagedFiles.size()));
     }
-    ResourceId file =
-        directory(table).resolve(name(run, 0, 1), StandardResolveOptions.RESOLVE_FILE);
-    TableSink<Void> sink = TableSink.of(table, (none, rows) -> {});
-    try (WritableByteChannel channel = FileSystems.create(file, MIME_TYPE)) {
-      sink.open(channel);
-      sink.flush();
+    if (from.isEmpty()) {
+      from.add(writeEmpty(table));
+      to.add(part(table, 0, 1));
+    }
+    FileSystems.rename(
+        from,
+        to,
+        StandardMoveOptions.IGNORE_MISSING_FILES,
+        StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
+  }
+
+  private ResourceId writeEmpty(Table table) throws IOException {
+    ResourceId file = newStagedFile(table);
+    try (TableWriter<Void> writer = TableWriter.open(file, TableSink.empty(table))) {
+      writer.finish();
+    }
+    return file;
+  }
+
+  /** Removes what other runs put in a table's place, and nothing else. */
+  void deleteOtherRuns(Table table) throws IOException {
+    delete(directory(table), this::isOfAnotherRun);
+  }
+
+  /** Removes what attempts that failed have left. */
+  void deleteStaging() throws IOException {
+    delete(staging(), name -> true);
+    if (isLocal(staging())) {
+      Files.deleteIfExists(Path.of(staging().toString()));
     }
   }
 
-  /** Removes the files that other runs wrote, and nothing else. */
-  void deleteOtherRuns(Table table, RunId run) throws IOException {
-    List<ResourceId> others = list(table).stream().filter(file -> !isOf(run, file)).toList();
-    FileSystems.delete(others, StandardMoveOptions.IGNORE_MISSING_FILES);
+  /** Writes a small file and removes it. */
+  void requireWritable() {
+    try {
+      ResourceId probe = newStagedFile(Table.VIDEOS);
+      try (WritableByteChannel channel = FileSystems.create(probe, TableWriter.MIME_TYPE)) {
+        TableSink<Void> sink = TableSink.empty(Table.VIDEOS);
+        sink.open(channel);
+        sink.flush();
+      }
+      deleteStaging();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UnwritableOutputException(output, e);
+    }
   }
 
-  /** The files of all runs. */
-  private List<ResourceId> list(Table table) throws IOException {
-    ResourceId directory = directory(table);
-    List<ResourceId> files =
-        directory.getScheme().equals("file") ? listLocally(directory) : listByPattern(directory);
-    return files.stream().filter(file -> NAME.matcher(fileName(file)).matches()).toList();
+  private ResourceId directory(Table table) {
+    return root().resolve(table.directory(), StandardResolveOptions.RESOLVE_DIRECTORY);
+  }
+
+  private ResourceId part(Table table, int shard, int shards) {
+    return directory(table)
+        .resolve(
+            "part-%s-%05d-of-%05d.parquet".formatted(run, shard, shards),
+            StandardResolveOptions.RESOLVE_FILE);
+  }
+
+  private ResourceId staging() {
+    return root().resolve(".staging-" + run, StandardResolveOptions.RESOLVE_DIRECTORY);
+  }
+
+  private ResourceId root() {
+    return FileSystems.matchNewResource(output, true);
+  }
+
+  private boolean isOfAnotherRun(String name) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches() && !matcher.group(1).equals(run.value());
+  }
+
+  private static void delete(ResourceId directory, Predicate<String> names) throws IOException {
+    List<ResourceId> files = isLocal(directory) ? listLocally(directory) : list(directory);
+    FileSystems.delete(
+        files.stream().filter(file -> names.test(name(file))).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private static boolean isLocal(ResourceId directory) {
+    return directory.getScheme().equals("file");
   }
 
   /** Not by a pattern, which brackets in a local directory's name would be part of. */
@@ -76,34 +143,14 @@ record TableFiles(String output) implements Serializable {
     }
   }
 
-  private static List<ResourceId> listByPattern(ResourceId directory) throws IOException {
-    return FileSystems.match(directory + "part-*.parquet", EmptyMatchTreatment.ALLOW)
-        .metadata()
-        .stream()
+  private static List<ResourceId> list(ResourceId directory) throws IOException {
+    return FileSystems.match(directory + "*.parquet", EmptyMatchTreatment.ALLOW).metadata().stream()
         .map(MatchResult.Metadata::resourceId)
         .toList();
   }
 
-  private static boolean isOf(RunId run, ResourceId file) {
-    Matcher matcher = NAME.matcher(fileName(file));
-    return matcher.matches() && matcher.group(1).equals(run.value());
-  }
-
-  private static String fileName(ResourceId file) {
+  private static String name(ResourceId file) {
     @Nullable String name = file.getFilename();
     return name == null ? "" : name;
-  }
-
-  /** Writes a small file and removes it. */
-  void requireWritable() {
-    try {
-      ResourceId probe =
-          FileSystems.matchNewResource(output, true)
-              .resolve(".writable-" + UUID.randomUUID(), StandardResolveOptions.RESOLVE_FILE);
-      FileSystems.create(probe, MIME_TYPE).close();
-      FileSystems.delete(List.of(probe));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnwritableOutputException(output, e);
-    }
   }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * A period model whose scores depend on every pixel of a window and on its place, the same through
  * all three signatures. It fails on any request whose very first pixel is {@link #POISON}.
  */
-final class FakePeriodPredictor implements Predictor {
+public final class FakePeriodPredictor implements Predictor {
   static final int ROWS = 64;
   static final int CLASSES = 5;
   static final byte POISON = (byte) 255;
@@ -30,7 +30,7 @@ final class FakePeriodPredictor implements Predictor {
 
   private final List<String> signatures;
 
-  FakePeriodPredictor(String... signatures) {
+  public FakePeriodPredictor(String... signatures) {
     this.signatures = List.of(signatures);
   }
 

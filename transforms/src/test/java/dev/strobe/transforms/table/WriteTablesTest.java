@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -235,6 +238,28 @@ class WriteTablesTest {
     assertThat(earlier).noneMatch(Files::exists);
     assertThat(others).allMatch(Files::exists);
     assertThat(namesIn(images)).containsExactly("part-run_2-00000-of-00001.parquet");
+  }
+
+  @Test
+  void runThatFailsLeavesTheEarlierTables(TestPipeline pipeline) throws Exception {
+    Path videos = Files.createDirectories(output.resolve("videos"));
+    Files.writeString(videos.resolve("part-run_1-00000-of-00001.parquet"), "x");
+    PCollection<RepetitionCount> failing =
+        pipeline
+            .apply("Counts", Create.of(COUNT, NOTHING).withCoder(RepetitionCountCoder.of()))
+            .apply(
+                Filter.by(
+                    count -> {
+                      if (count.score() == 0.75) {
+                        return true;
+                      }
+                      throw new IllegalStateException("a fault");
+                    }));
+    TableRows.of(failing, pipeline.apply(Create.empty(FailureCoder.of())))
+        .apply("Write", WriteTables.to(output.toString(), RUN));
+    assertThatExceptionOfType(PipelineExecutionException.class)
+        .isThrownBy(() -> pipeline.run().waitUntilFinish());
+    assertThat(namesIn(videos)).containsExactly("part-run_1-00000-of-00001.parquet");
   }
 
   @Test
