@@ -4,7 +4,7 @@ import dev.strobe.transforms.decode.FrameShape;
 import java.util.stream.Stream;
 
 /** A way to ask a model for periods. Every way gives the same numbers. */
-sealed interface PeriodSignature permits ClipSignature, WindowsSignature {
+interface PeriodSignature {
 
   /** The frames it wants. */
   FrameShape frameShape();

@@ -61,7 +61,7 @@ class InferTest {
         run.metrics()
             .queryMetrics(
                 MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(Infer.class))
+                    .addNameFilter(MetricNameFilter.inNamespace(InferMetrics.NAMESPACE))
                     .build());
     List<String> counters = new ArrayList<>();
     metrics
