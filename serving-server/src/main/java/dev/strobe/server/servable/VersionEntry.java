@@ -62,13 +62,12 @@ final class VersionEntry {
     failures++;
     if (wish == Wish.UNASPIRED) {
       endCancelled();
-    } else if (failures > retries.maxRetries()) {
-      end(failure);
-    } else {
-      attempt = Attempt.WAITING;
-      return true;
+      return false;
     }
-    return false;
+    boolean again = failures <= retries.maxRetries();
+    attempt = again ? Attempt.WAITING : Attempt.NONE;
+    show(again ? VersionState.LOADING : VersionState.END, failure);
+    return again;
   }
 
   /** The moment of the next try has come, unless the version was given up meanwhile. */
@@ -79,12 +78,11 @@ final class VersionEntry {
   }
 
   void endCancelled() {
-    end(new ServingException(Code.CANCELLED, "Loading of servable cancelled"));
+    attempt = Attempt.NONE;
+    show(VersionState.END, new ServingException(Code.CANCELLED, "Loading of servable cancelled"));
   }
 
-  private void end(ServingException failure) {
-    attempt = Attempt.NONE;
-    status =
-        new VersionStatus(status.version(), VersionState.END, failure.code(), failure.getMessage());
+  private void show(VersionState state, ServingException failure) {
+    status = new VersionStatus(status.version(), state, failure.code(), failure.getMessage());
   }
 }

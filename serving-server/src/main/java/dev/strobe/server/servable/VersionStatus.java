@@ -7,8 +7,8 @@ import dev.strobe.server.status.Code;
 /**
  * The state of one version, with what went wrong.
  *
- * @param code {@link Code#OK} unless loading failed
- * @param message empty unless loading failed
+ * @param code {@link Code#OK} unless the last try to load failed
+ * @param message empty unless the last try to load failed
  */
 public record VersionStatus(long version, VersionState state, Code code, String message) {
 

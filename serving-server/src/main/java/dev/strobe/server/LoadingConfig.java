@@ -1,0 +1,58 @@
+package dev.strobe.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.strobe.server.servable.LoadRetries;
+import java.time.Duration;
+
+/**
+ * How versions are found, loaded and unloaded.
+ *
+ * @param pollInterval time between two looks for versions; zero to look once, negative for never
+ * @param loadThreads how many models are loaded side by side
+ * @param unloadThreads how many versions are unloaded side by side
+ * @param startPatience how long a starting server waits for its models before it listens without
+ *     those that are missing
+ */
+public record LoadingConfig(
+    Duration pollInterval,
+    LoadRetries retries,
+    int loadThreads,
+    int unloadThreads,
+    Duration startPatience) {
+
+  public LoadingConfig {
+    requireNonNull(pollInterval, "pollInterval");
+    requireNonNull(retries, "retries");
+    requireNonNull(startPatience, "startPatience");
+    if (loadThreads < 1) {
+      throw new IllegalArgumentException("loadThreads must be >= 1 but was " + loadThreads);
+    }
+    if (unloadThreads < 1) {
+      throw new IllegalArgumentException("unloadThreads must be >= 1 but was " + unloadThreads);
+    }
+  }
+
+  /** A look each second, TensorFlow Serving's retries, four threads each, a minute's patience. */
+  public static LoadingConfig defaults() {
+    return new LoadingConfig(
+        Duration.ofSeconds(1), LoadRetries.defaults(), 4, 4, Duration.ofMinutes(1));
+  }
+
+  public LoadingConfig withPollInterval(Duration newPollInterval) {
+    return new LoadingConfig(newPollInterval, retries, loadThreads, unloadThreads, startPatience);
+  }
+
+  public LoadingConfig withRetries(LoadRetries newRetries) {
+    return new LoadingConfig(pollInterval, newRetries, loadThreads, unloadThreads, startPatience);
+  }
+
+  public LoadingConfig withThreads(int newLoadThreads, int newUnloadThreads) {
+    return new LoadingConfig(
+        pollInterval, retries, newLoadThreads, newUnloadThreads, startPatience);
+  }
+
+  public LoadingConfig withStartPatience(Duration newStartPatience) {
+    return new LoadingConfig(pollInterval, retries, loadThreads, unloadThreads, newStartPatience);
+  }
+}

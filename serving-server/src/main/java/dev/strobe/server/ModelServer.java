@@ -1,0 +1,198 @@
+package dev.strobe.server;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.execution.PacedLoader;
+import dev.strobe.server.grpc.GrpcInterface;
+import dev.strobe.server.grpc.GrpcServers;
+import dev.strobe.server.prediction.Prediction;
+import dev.strobe.server.savedmodel.SavedModelLoader;
+import dev.strobe.server.servable.ServableRegistry;
+import dev.strobe.server.source.DirectoryVersionSource;
+import dev.strobe.server.source.VersionSource;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tensor.TensorAllocator;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model server, alone or within another program: it finds, loads and serves models until it is
+ * closed. Safe for use by many threads.
+ *
+ * <p>In one process clients reach it without a network: {@code
+ * InProcessChannelBuilder.forName(server.inProcessName())}.
+ */
+public final class ModelServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ModelServer.class);
+  private static final long MAX_POOLED_BYTES = 256L << 20;
+  private static final Duration UNLOAD_PATIENCE = Duration.ofSeconds(10);
+
+  private final ServerConfig config;
+  private final ServerThreads threads;
+  private final ServableRegistry registry;
+  private final VersionSource source;
+  private final GrpcServers grpc;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private ModelServer(
+      ServerConfig config,
+      ServerThreads threads,
+      ServableRegistry registry,
+      VersionSource source,
+      GrpcServers grpc) {
+    this.config = config;
+    this.threads = threads;
+    this.registry = registry;
+    this.source = source;
+    this.grpc = grpc;
+  }
+
+  /**
+   * Starts a server. It listens once every model is available or the first try to load it came to
+   * nothing, and no later than the configured patience; what is missing then is served as soon as
+   * it can be.
+   *
+   * @throws ServingException UNAVAILABLE if a port cannot be had
+   */
+  public static ModelServer start(ServerConfig config) {
+    ServerThreads threads = ServerThreads.start(config.loading());
+    TensorAllocator allocator = TensorAllocator.create(MAX_POOLED_BYTES);
+    ServableRegistry registry = registry(config, threads, allocator);
+    var source =
+        new DirectoryVersionSource(registry, threads.polls(), config.loading().pollInterval());
+    try {
+      config.models().forEach(model -> registry.label(model.model().name(), model.labels()));
+      source.watch(config.models().stream().map(ServedModel::model).toList());
+      awaitModels(config, registry);
+      var prediction = new Prediction(registry, threads.timer());
+      var services = new GrpcInterface(prediction, registry, allocator, config.grpc().encoding());
+      GrpcServers grpc = GrpcServers.start(services, config.grpc());
+      return new ModelServer(config, threads, registry, source, grpc);
+    } catch (RuntimeException e) {
+      source.close();
+      unload(registry);
+      threads.close();
+      throw e;
+    }
+  }
+
+  private static ServableRegistry registry(
+      ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
+    var savedModels = new SavedModelLoader(config.savedModels(), allocator);
+    return new ServableRegistry(
+        new PacedLoader(savedModels, config.execution()),
+        config.loading().retries(),
+        threads.loads(),
+        threads.unloads(),
+        (delay, task) -> {
+          Future<?> unused = threads.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        });
+  }
+
+  private static void awaitModels(ServerConfig config, ServableRegistry registry) {
+    CompletableFuture<?>[] outcomes =
+        config.models().stream()
+            .map(model -> registry.firstOutcome(model.model().name()))
+            .toArray(CompletableFuture<?>[]::new);
+    Duration patience = config.loading().startPatience();
+    try {
+      Object unused =
+          CompletableFuture.allOf(outcomes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.warn("Some models are not loaded after {}; starting without them", patience);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an outcome never fails", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServingException(Code.CANCELLED, "Interrupted while the models were loading", e);
+    }
+  }
+
+  /** The name by which gRPC clients of this process reach the server. */
+  public String inProcessName() {
+    return grpc.inProcessName();
+  }
+
+  /** The port of the gRPC interface; empty if there is none. */
+  public OptionalInt port() {
+    return grpc.port();
+  }
+
+  /**
+   * Sees that every configured model is available now.
+   *
+   * @throws ServingException UNKNOWN naming those that are not, and why
+   */
+  public void requireAvailable() {
+    List<String> missing =
+        config.models().stream()
+            .map(model -> model.model().name())
+            .filter(name -> !registry.isAvailable(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ServingException(
+          Code.UNKNOWN,
+          missing.size()
+              + " servable(s) did not become available: {"
+              + missing.stream().map(this::describe).collect(joining())
+              + "}");
+    }
+  }
+
+  private String describe(String model) {
+    return registry.statuses(model).stream()
+        .findFirst()
+        .map(
+            newest ->
+                "{{name: %s version: %d} due to error: %s: %s}, "
+                    .formatted(model, newest.version(), newest.code(), newest.message()))
+        .orElse("{{name: %s} due to error: NOT_FOUND: no version was found}, ".formatted(model));
+  }
+
+  /**
+   * Stops in good order: says that nothing serves any more, takes no new calls, waits for those in
+   * flight as long as configured, then unloads everything. Closing twice is closing once.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    source.close();
+    grpc.announceEnd();
+    try {
+      if (!grpc.drain(config.drainPatience())) {
+        log.warn("Some calls were not answered within {}", config.drainPatience());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    grpc.close();
+    unload(registry);
+    threads.close();
+  }
+
+  /** A model that still runs for a call given up is left to the process. */
+  private static void unload(ServableRegistry registry) {
+    try {
+      Object unused = registry.unloadAll().get(UNLOAD_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.warn("Some models still ran after {} and were not unloaded", UNLOAD_PATIENCE);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("unloading never fails", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

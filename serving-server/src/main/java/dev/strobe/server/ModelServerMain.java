@@ -1,0 +1,125 @@
+package dev.strobe.server;
+
+import dev.strobe.server.status.ServingException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.tensorflow.TensorFlow;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The model server on the command line, with TensorFlow Serving's flags. It runs until it is told
+ * to stop by a signal, then drains and ends with 0. A flag or value that is not allowed ends it
+ * with 2, a failed start with 1, each after one line on stderr.
+ *
+ * <p>Unlike TensorFlow Serving it does not start with a flag it does not know.
+ */
+@Command(
+    name = "model-server",
+    description = "Serves SavedModels over gRPC and REST.",
+    versionProvider = ModelServerMain.Versions.class)
+public final class ModelServerMain implements Callable<Integer> {
+  private static final String LOG_FORMAT_PROPERTY = "java.util.logging.SimpleFormatter.format";
+  private static final String LOG_FORMAT = "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean help;
+
+  @Option(
+      names = "--version",
+      versionHelp = true,
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Print the versions of the server and of TensorFlow.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean version;
+
+  @Mixin private ServerFlags flags = new ServerFlags();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the field annotated with @Spec
+  private ModelServerMain() {}
+
+  /** Runs the server and ends the process with its exit code. */
+  public static void main(String[] args) {
+    if (System.getProperty(LOG_FORMAT_PROPERTY) == null) {
+      System.setProperty(LOG_FORMAT_PROPERTY, LOG_FORMAT);
+    }
+    System.exit(run(args));
+  }
+
+  /** Runs the server and returns its exit code. */
+  static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  private static CommandLine commandLine() {
+    var commandLine = new CommandLine(new ModelServerMain());
+    UnusedFlags.addTo(commandLine.getCommandSpec());
+    commandLine.setParameterExceptionHandler(
+        (failure, args) -> {
+          failure.getCommandLine().getErr().println(failure.getMessage());
+          return CommandLine.ExitCode.USAGE;
+        });
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (!(failure instanceof ServingException known)) {
+            throw failure;
+          }
+          command
+              .getErr()
+              .println(
+                  "Failed to start server. Error: " + known.code() + ": " + known.getMessage());
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+    return commandLine;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    UnusedFlags.given(spec.commandLine().getParseResult())
+        .forEach(
+            flag ->
+                spec.commandLine().getErr().println("Warning: " + flag + " changes nothing here"));
+    ServerConfig config = flags.toConfig();
+    if (config.grpc().port().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--port must not be 0");
+    }
+    ModelServer server = ModelServer.start(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "strobe-stop"));
+    spec.commandLine()
+        .getErr()
+        .println("Running gRPC ModelServer at 0.0.0.0:" + config.grpc().port().getAsInt() + " ...");
+    new CountDownLatch(1).await();
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** The process was told to end: that it does so in good order is a success, so it ends with 0. */
+  private static void stop(ModelServer server) {
+    server.close();
+    Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+  }
+
+  /** What {@code --version} prints. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String own = ModelServerMain.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "TensorFlow ModelServer: strobe " + (own == null ? "development" : own),
+        "TensorFlow Library: " + TensorFlow.version()
+      };
+    }
+  }
+}

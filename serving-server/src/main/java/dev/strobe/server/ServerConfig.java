@@ -1,0 +1,68 @@
+package dev.strobe.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.execution.ExecutionConfig;
+import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.savedmodel.SavedModelConfig;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything a model server is told when it starts.
+ *
+ * @param drainPatience how long a closing server waits for the calls in flight
+ */
+public record ServerConfig(
+    List<ServedModel> models,
+    GrpcConfig grpc,
+    LoadingConfig loading,
+    SavedModelConfig savedModels,
+    ExecutionConfig execution,
+    Duration drainPatience) {
+
+  public ServerConfig {
+    models = List.copyOf(models);
+    requireNonNull(grpc, "grpc");
+    requireNonNull(loading, "loading");
+    requireNonNull(savedModels, "savedModels");
+    requireNonNull(execution, "execution");
+    requireNonNull(drainPatience, "drainPatience");
+  }
+
+  /** A server for the process it is in: no ports, no models yet, half a minute to drain. */
+  public static ServerConfig defaults() {
+    return new ServerConfig(
+        List.of(),
+        GrpcConfig.defaults(),
+        LoadingConfig.defaults(),
+        SavedModelConfig.defaults(),
+        ExecutionConfig.defaults(),
+        Duration.ofSeconds(30));
+  }
+
+  public ServerConfig withModels(List<ServedModel> newModels) {
+    return new ServerConfig(newModels, grpc, loading, savedModels, execution, drainPatience);
+  }
+
+  public ServerConfig withGrpc(GrpcConfig newGrpc) {
+    return new ServerConfig(models, newGrpc, loading, savedModels, execution, drainPatience);
+  }
+
+  public ServerConfig withLoading(LoadingConfig newLoading) {
+    return new ServerConfig(models, grpc, newLoading, savedModels, execution, drainPatience);
+  }
+
+  public ServerConfig withSavedModels(SavedModelConfig newSavedModels) {
+    return new ServerConfig(models, grpc, loading, newSavedModels, execution, drainPatience);
+  }
+
+  public ServerConfig withExecution(ExecutionConfig newExecution) {
+    return new ServerConfig(models, grpc, loading, savedModels, newExecution, drainPatience);
+  }
+
+  public ServerConfig withDrainPatience(Duration newDrainPatience) {
+    return new ServerConfig(models, grpc, loading, savedModels, execution, newDrainPatience);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.strobe.server;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of a server that belong to no single model.
+ *
+ * @param timer fires deadlines and retries; its tasks are short
+ * @param polls lists directories, which may take long
+ * @param loads loads versions, at the lowest priority
+ * @param unloads closes versions
+ */
+record ServerThreads(
+    ScheduledExecutorService timer,
+    ScheduledExecutorService polls,
+    ExecutorService loads,
+    ExecutorService unloads)
+    implements AutoCloseable {
+  private static final int MAX_POLLS = 4;
+  private static final int IDLE_SECONDS = 30;
+
+  static ServerThreads start(LoadingConfig config) {
+    return new ServerThreads(
+        scheduler("timer", 1),
+        scheduler("poll", MAX_POLLS),
+        pool("load", config.loadThreads(), Thread.MIN_PRIORITY),
+        pool("unload", config.unloadThreads(), Thread.NORM_PRIORITY));
+  }
+
+  private static ScheduledExecutorService scheduler(String name, int threads) {
+    var scheduler = new ScheduledThreadPoolExecutor(threads, factory(name, Thread.NORM_PRIORITY));
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
+  }
+
+  /** Its queue needs no bound of its own: a version is in it at most once. */
+  private static ExecutorService pool(String name, int threads, int priority) {
+    var pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            factory(name, priority));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // a hint, where the system takes it; nothing rests on it
+  private static ThreadFactory factory(String name, int priority) {
+    var count = new AtomicInteger();
+    return task -> {
+      var thread = new Thread(task, "strobe-" + name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setPriority(priority);
+      return thread;
+    };
+  }
+
+  @Override
+  public void close() {
+    List.of(polls, loads, unloads, timer).forEach(ExecutorService::shutdownNow);
+  }
+}

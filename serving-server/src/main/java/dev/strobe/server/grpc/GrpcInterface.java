@@ -1,0 +1,53 @@
+package dev.strobe.server.grpc;
+
+import dev.strobe.server.description.ModelMetadata;
+import dev.strobe.server.description.ModelStatus;
+import dev.strobe.server.prediction.Prediction;
+import dev.strobe.server.servable.ServableRegistry;
+import dev.strobe.server.tensor.TensorAllocator;
+import dev.strobe.server.wire.PredictRequestReader;
+import dev.strobe.server.wire.TensorEncoding;
+import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.util.List;
+
+/**
+ * All services of the gRPC interface, for any number of servers: prediction, models, health and
+ * reflection. They may be called on an event loop.
+ */
+public final class GrpcInterface {
+  private final ModelHealth health;
+  private final List<ServerServiceDefinition> services;
+
+  /** The services over these use cases. */
+  public GrpcInterface(
+      Prediction prediction,
+      ServableRegistry registry,
+      TensorAllocator allocator,
+      TensorEncoding encoding) {
+    this.health = new ModelHealth(registry);
+    BindableService reflection = ProtoReflectionServiceV1.newInstance();
+    this.services =
+        List.of(
+            PredictionRpcs.define(
+                new ModelMetadata(registry),
+                new PredictMethod(prediction, encoding),
+                new PredictRequestReader(allocator)),
+            new ModelRpcs(new ModelStatus(registry)).bindService(),
+            health.service().bindService(),
+            reflection.bindService());
+  }
+
+  /** Adds the services to a server, which takes messages of any size on the transport's thread. */
+  public <T extends ServerBuilder<T>> T addTo(T server) {
+    services.forEach(server::addService);
+    return server.directExecutor().maxInboundMessageSize(Integer.MAX_VALUE);
+  }
+
+  /** From now on says that nothing serves; calls are still answered. */
+  public void drain() {
+    health.drain();
+  }
+}

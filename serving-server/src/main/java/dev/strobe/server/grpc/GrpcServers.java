@@ -1,0 +1,111 @@
+package dev.strobe.server.grpc;
+
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/** The gRPC interface on the transports it is offered on, from their start to their end. */
+public final class GrpcServers implements AutoCloseable {
+  private static final long STOP_SECONDS = 5;
+
+  private final GrpcInterface services;
+  private final String inProcessName;
+  private final OptionalInt port;
+  private final InFlightCalls inFlight;
+  private final List<Server> servers;
+
+  private GrpcServers(
+      GrpcInterface services,
+      String inProcessName,
+      OptionalInt port,
+      InFlightCalls inFlight,
+      List<Server> servers) {
+    this.services = services;
+    this.inProcessName = inProcessName;
+    this.port = port;
+    this.inFlight = inFlight;
+    this.servers = servers;
+  }
+
+  /**
+   * Starts the in-process transport, and the network's if there is to be a port.
+   *
+   * @throws ServingException UNAVAILABLE if the port cannot be had
+   */
+  public static GrpcServers start(GrpcInterface services, GrpcConfig config) {
+    var inFlight = new InFlightCalls();
+    List<Server> servers = new ArrayList<>();
+    OptionalInt port = OptionalInt.empty();
+    if (config.port().isPresent()) {
+      int wanted = config.port().getAsInt();
+      var builder = NettyServerBuilder.forPort(wanted);
+      Server server = start(services.addTo(builder), inFlight, "port " + wanted);
+      servers.add(server);
+      port = OptionalInt.of(server.getPort());
+    }
+    String name = InProcessServerBuilder.generateName();
+    var builder = InProcessServerBuilder.forName(name);
+    servers.add(start(services.addTo(builder), inFlight, name));
+    return new GrpcServers(services, name, port, inFlight, servers);
+  }
+
+  private static Server start(ServerBuilder<?> builder, InFlightCalls inFlight, String where) {
+    try {
+      return builder.addStreamTracerFactory(inFlight).build().start();
+    } catch (IOException e) {
+      throw new ServingException(
+          Code.UNAVAILABLE, "Cannot listen at %s: %s".formatted(where, rootMessage(e)), e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** The name by which clients of this process reach the in-process transport. */
+  public String inProcessName() {
+    return inProcessName;
+  }
+
+  /** The port listened at; empty if there is none. */
+  public OptionalInt port() {
+    return port;
+  }
+
+  /** Says of everything that it serves no more; still answers what comes. */
+  public void announceEnd() {
+    services.drain();
+  }
+
+  /** Takes no new calls and waits for those in flight; false if that takes longer. */
+  public boolean drain(Duration patience) throws InterruptedException {
+    servers.forEach(Server::shutdown);
+    return inFlight.await(patience);
+  }
+
+  /** Ends what is left of calls and connections. */
+  @Override
+  public void close() {
+    servers.forEach(Server::shutdownNow);
+    try {
+      for (Server server : servers) {
+        boolean unused = server.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
