@@ -1,0 +1,133 @@
+package dev.strobe.server.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.strobe.server.rest.json.JsonOutput;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one answer to a request, from whichever thread has it first; what comes later is dropped. The
+ * request is over once the answer has been handed to the network, or the connection is gone.
+ */
+final class Reply {
+  private static final Logger log = LoggerFactory.getLogger(Reply.class);
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final int PAYLOAD_TOO_LARGE = 413;
+
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final InFlight inFlight;
+  private final AtomicBoolean given = new AtomicBoolean();
+
+  /** An answer that is still open, to a request counted in {@code inFlight}. */
+  Reply(HttpServerRequest request, InFlight inFlight) {
+    this.request = request;
+    this.response = request.response();
+    this.inFlight = inFlight;
+    request.exceptionHandler(gone -> abandon());
+  }
+
+  /** True if nobody waits any more: the answer was given, or the client is gone. */
+  boolean isOver() {
+    return given.get() || response.closed();
+  }
+
+  /** Runs when the client goes away before it has its answer. */
+  void onClientGone(Runnable reaction) {
+    response.closeHandler(gone -> reaction.run());
+    if (response.closed()) {
+      reaction.run();
+    }
+  }
+
+  /** Answers 200 with a JSON text, which is released here. */
+  void json(ByteBuf text) {
+    send(Code.OK.httpStatus(), text);
+  }
+
+  /** Answers without a body. */
+  void empty(Code code) {
+    send(code.httpStatus(), Unpooled.EMPTY_BUFFER);
+  }
+
+  /** Answers with an error. */
+  void fail(ServingException failure) {
+    if (failure.code() == Code.INTERNAL || failure.code() == Code.UNKNOWN) {
+      log.warn("a REST request failed", failure);
+    }
+    send(failure.code().httpStatus(), errorText(failure.getMessage()));
+  }
+
+  /** Refuses the rest of the body and ends the connection. */
+  void tooLarge(int limit) {
+    sendLast(
+        PAYLOAD_TOO_LARGE, "The request body is larger than %d bytes.".formatted(limit));
+  }
+
+  /** Gives up waiting for the body and ends the connection. */
+  void bodyTimedOut() {
+    sendLast(Code.DEADLINE_EXCEEDED.httpStatus(), "Timed out waiting for the request body");
+  }
+
+  private void sendLast(int status, String error) {
+    response.endHandler(sent -> request.connection().close());
+    send(status, errorText(error));
+  }
+
+  private void abandon() {
+    if (given.compareAndSet(false, true)) {
+      inFlight.leave();
+    }
+  }
+
+  private void send(int status, ByteBuf text) {
+    if (!given.compareAndSet(false, true)) {
+      text.release();
+      return;
+    }
+    try {
+      if (inFlight.isClosed()) {
+        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        response.endHandler(sent -> request.connection().close());
+      }
+      response
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+          .end(wrapped(text))
+          .onComplete(sent -> over(text));
+    } catch (IllegalStateException gone) {
+      log.debug("the answer to a REST request could not be sent", gone);
+      over(text);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // the only public way to send memory that is not on the heap
+  private static Buffer wrapped(ByteBuf text) {
+    return Buffer.buffer(text);
+  }
+
+  private void over(ByteBuf text) {
+    text.release();
+    inFlight.leave();
+  }
+
+  private static ByteBuf errorText(String message) {
+    try (var out = new JsonOutput(PooledByteBufAllocator.DEFAULT)) {
+      out.text("{\n    \"error\": ");
+      out.string(message.getBytes(UTF_8));
+      out.text("\n}");
+      return out.finish();
+    }
+  }
+}

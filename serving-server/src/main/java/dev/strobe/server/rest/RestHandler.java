@@ -1,0 +1,162 @@
+package dev.strobe.server.rest;
+
+import dev.strobe.server.rest.json.JsonText;
+import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+
+/** Takes requests in on the event loops and hands them to what answers them. */
+final class RestHandler {
+  private static final int UNKNOWN_LENGTH = -1;
+
+  /** Bodies up to this many bytes come in one piece or nearly so, and need no timer. */
+  private static final int SMALL_BODY = 64 << 10;
+
+  private final Vertx vertx;
+  private final RestConfig config;
+  private final InFlight inFlight;
+  private final RestThreads threads;
+  private final RestPredict predict;
+  private final RestDescription description;
+
+  RestHandler(
+      Vertx vertx,
+      RestConfig config,
+      RestServices services,
+      InFlight inFlight,
+      RestThreads threads) {
+    this.vertx = vertx;
+    this.config = config;
+    this.inFlight = inFlight;
+    this.threads = threads;
+    predict = new RestPredict(services, threads);
+    description = new RestDescription(services);
+  }
+
+  /** Sees to it that the request is answered, now or later. */
+  void handle(HttpServerRequest request) {
+    Deadline deadline = deadline();
+    boolean open = inFlight.enter();
+    var reply = new Reply(request, inFlight);
+    try {
+      dispatch(request, open, deadline, reply);
+    } catch (ServingException e) {
+      reply.fail(e);
+    }
+  }
+
+  private Deadline deadline() {
+    return config
+        .timeout()
+        .map(timeout -> Deadline.after(System.nanoTime(), timeout))
+        .orElse(Deadline.none());
+  }
+
+  private void dispatch(HttpServerRequest request, boolean open, Deadline deadline, Reply reply) {
+    if (!open) {
+      throw new ServingException(Code.UNAVAILABLE, "The server is shutting down.");
+    }
+    String path = request.path();
+    if (path == null || !Route.covers(path)) {
+      throw new ServingException(Code.NOT_FOUND, "Not found: " + path);
+    }
+    if (config.corsAllowed()) {
+      allowAnyOrigin(request.response());
+    }
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      reply.empty(isFromPage(request) ? Code.OK : Code.FAILED_PRECONDITION);
+      return;
+    }
+    Route route = Route.of(request.method().name(), path);
+    switch (route.action()) {
+      case STATUS -> reply.json(description.status(route.model()));
+      case METADATA ->
+          threads.run(
+              Long.MAX_VALUE, () -> reply.json(description.metadata(route.model())), reply);
+      default -> receive(request, route, deadline, reply);
+    }
+  }
+
+  private static void allowAnyOrigin(HttpServerResponse response) {
+    response
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "POST, GET")
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
+  }
+
+  private static boolean isFromPage(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    return origin != null && (origin.contains("http://") || origin.contains("https://"));
+  }
+
+  private void receive(HttpServerRequest request, Route route, Deadline deadline, Reply reply) {
+    int limit = config.maxBodyBytes();
+    long announced = announced(request);
+    if (announced > limit) {
+      reply.tooLarge(limit);
+      return;
+    }
+    var body = new RequestBody(limit);
+    Runnable complete = timeBound(announced, reply);
+    request.handler(
+        part -> {
+          if (!reply.isOver() && !body.add(part, announced)) {
+            reply.tooLarge(limit);
+          }
+        });
+    request.endHandler(
+        end -> {
+          complete.run();
+          if (!reply.isOver()) {
+            boolean packed = isPacked(request);
+            threads.run(
+                packed ? Long.MAX_VALUE : body.length(),
+                () -> infer(route, packed, body, deadline, reply),
+                reply);
+          }
+        });
+  }
+
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? UNKNOWN_LENGTH : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      throw new ServingException(
+          Code.INVALID_ARGUMENT, "Content-Length must be a number but was " + length, e);
+    }
+  }
+
+  private static boolean isPacked(HttpServerRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    return encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip");
+  }
+
+  /** Ends the request if its body takes too long to come; what is returned says that it came. */
+  private Runnable timeBound(long announced, Reply reply) {
+    boolean small = announced >= 0 && announced <= SMALL_BODY;
+    if (small || config.timeout().isEmpty()) {
+      return () -> {};
+    }
+    long timer =
+        vertx.setTimer(config.timeout().get().toMillis() + 1, expired -> reply.bodyTimedOut());
+    return () -> vertx.cancelTimer(timer);
+  }
+
+  private void infer(
+      Route route, boolean packed, RequestBody body, Deadline deadline, Reply reply) {
+    JsonText text = packed ? GzipBody.unpack(body.text()) : body.text();
+    if (route.action() != Route.Action.PREDICT) {
+      throw new ServingException(
+          Code.UNIMPLEMENTED,
+          "Method is not implemented: " + route.action().name().toLowerCase(Locale.ROOT));
+    }
+    predict.answer(route.model(), text, deadline, reply);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.strobe.server.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The REST interface, listening from the moment it exists until it is closed. Every event loop has
+ * a listener of its own at the same port, and the connections are dealt out among them.
+ */
+public final class RestServer implements AutoCloseable {
+  private static final Duration START_STOP_PATIENCE = Duration.ofSeconds(10);
+
+  /** A connection on which nothing moves for so long, and for twice the timeout, is closed. */
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  private static final int MAX_CHUNK_BYTES = 64 << 10;
+
+  private final Vertx vertx;
+  private final InFlight inFlight;
+  private final RestThreads threads;
+  private final int port;
+
+  private RestServer(Vertx vertx, InFlight inFlight, RestThreads threads, int port) {
+    this.vertx = vertx;
+    this.inFlight = inFlight;
+    this.threads = threads;
+    this.port = port;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws ServingException UNAVAILABLE if the port cannot be had
+   */
+  public static RestServer start(RestConfig config, RestServices services) {
+    requireNonNull(services, "services");
+    Vertx vertx = Vertx.vertx(vertxOptions(config));
+    var inFlight = new InFlight();
+    var threads = new RestThreads(config.workers());
+    var handler = new RestHandler(vertx, config, services, inFlight, threads);
+    try {
+      int port = listen(vertx, config, handler);
+      return new RestServer(vertx, inFlight, threads, port);
+    } catch (ServingException e) {
+      threads.close();
+      await(vertx.close(), "stop");
+      throw e;
+    }
+  }
+
+  private static VertxOptions vertxOptions(RestConfig config) {
+    return new VertxOptions()
+        .setEventLoopPoolSize(config.eventLoops())
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  private static HttpServerOptions httpOptions(RestConfig config) {
+    Duration idle =
+        config.timeout().map(timeout -> max(IDLE, timeout.multipliedBy(2))).orElse(Duration.ZERO);
+    return new HttpServerOptions()
+        .setHandle100ContinueAutomatically(true)
+        .setMaxChunkSize(MAX_CHUNK_BYTES)
+        .setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE));
+  }
+
+  private static Duration max(Duration first, Duration second) {
+    return first.compareTo(second) > 0 ? first : second;
+  }
+
+  /** Listens once to learn the port, where it is any, and then on the other event loops there. */
+  private static int listen(Vertx vertx, RestConfig config, RestHandler handler) {
+    HttpServerOptions options = httpOptions(config);
+    var first = new Listener(options.setPort(config.port()), handler);
+    await(vertx.deployVerticle(first), "listen at port " + config.port());
+    HttpServerOptions others = new HttpServerOptions(options).setPort(first.port());
+    List<Future<String>> deployments = new ArrayList<>();
+    for (int i = 1; i < config.eventLoops(); i++) {
+      deployments.add(vertx.deployVerticle(new Listener(others, handler)));
+    }
+    await(Future.all(deployments), "listen at port " + first.port());
+    return first.port();
+  }
+
+  private static void await(Future<?> future, String what) {
+    try {
+      future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ServingException(
+          Code.UNAVAILABLE, "The REST interface could not %s: %s".formatted(what, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServingException(Code.CANCELLED, "Interrupted while trying to " + what, e);
+    }
+  }
+
+  /** The port that is listened at. */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Turns new requests away with UNAVAILABLE and waits for the answers to those that are in.
+   *
+   * @return false if some were not answered in this time
+   */
+  public boolean drain(Duration patience) throws InterruptedException {
+    return inFlight.drain(patience);
+  }
+
+  /** Stops listening and closes all connections; requests still in are not answered. */
+  @Override
+  public void close() {
+    await(vertx.close(), "stop");
+    threads.close();
+  }
+
+  /** Listens on one event loop. */
+  private static final class Listener extends AbstractVerticle {
+    private final HttpServerOptions options;
+    private final RestHandler handler;
+    private volatile int port;
+
+    Listener(HttpServerOptions options, RestHandler handler) {
+      this.options = options;
+      this.handler = handler;
+    }
+
+    int port() {
+      return port;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+      vertx
+          .createHttpServer(options)
+          .requestHandler(handler::handle)
+          .listen()
+          .onSuccess(this::remember)
+          .<Void>mapEmpty()
+          .onComplete(started);
+    }
+
+    private void remember(HttpServer server) {
+      port = server.actualPort();
+    }
+  }
+}
