@@ -64,15 +64,14 @@ final class Reply {
   /** Answers with an error. */
   void fail(ServingException failure) {
     if (failure.code() == Code.INTERNAL || failure.code() == Code.UNKNOWN) {
-      log.warn("a REST request failed", failure);
+      log.warn("a REST request failed: {}", failure.getMessage(), failure.getCause());
     }
     send(failure.code().httpStatus(), errorText(failure.getMessage()));
   }
 
   /** Refuses the rest of the body and ends the connection. */
   void tooLarge(int limit) {
-    sendLast(
-        PAYLOAD_TOO_LARGE, "The request body is larger than %d bytes.".formatted(limit));
+    sendLast(PAYLOAD_TOO_LARGE, "The request body is larger than %d bytes.".formatted(limit));
   }
 
   /** Gives up waiting for the body and ends the connection. */

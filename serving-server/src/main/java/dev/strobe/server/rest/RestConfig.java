@@ -43,7 +43,9 @@ public record RestConfig(
     }
   }
 
-  /** Any free port, 30 seconds, no foreign origins, bodies up to 512 MiB, a thread per processor. */
+  /**
+   * Any free port, 30 seconds, no foreign origins, bodies up to 512 MiB, a thread per processor.
+   */
   public static RestConfig defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new RestConfig(

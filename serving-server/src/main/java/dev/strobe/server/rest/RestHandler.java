@@ -77,8 +77,7 @@ final class RestHandler {
     switch (route.action()) {
       case STATUS -> reply.json(description.status(route.model()));
       case METADATA ->
-          threads.run(
-              Long.MAX_VALUE, () -> reply.json(description.metadata(route.model())), reply);
+          threads.run(Long.MAX_VALUE, () -> reply.json(description.metadata(route.model())), reply);
       default -> receive(request, route, deadline, reply);
     }
   }

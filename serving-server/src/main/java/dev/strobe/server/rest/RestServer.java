@@ -5,19 +5,18 @@ import static java.util.Objects.requireNonNull;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The REST interface, listening from the moment it exists until it is closed. Every event loop has
@@ -28,6 +27,9 @@ public final class RestServer implements AutoCloseable {
 
   /** A connection on which nothing moves for so long, and for twice the timeout, is closed. */
   private static final Duration IDLE = Duration.ofMinutes(5);
+
+  /** Vert.x's word for a free port that is the same for all listeners. */
+  private static final int ANY_SHARED_PORT = -1;
 
   private static final int MAX_CHUNK_BYTES = 64 << 10;
 
@@ -80,6 +82,7 @@ public final class RestServer implements AutoCloseable {
     Duration idle =
         config.timeout().map(timeout -> max(IDLE, timeout.multipliedBy(2))).orElse(Duration.ZERO);
     return new HttpServerOptions()
+        .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
         .setHandle100ContinueAutomatically(true)
         .setMaxChunkSize(MAX_CHUNK_BYTES)
         .setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE));
@@ -89,18 +92,15 @@ public final class RestServer implements AutoCloseable {
     return first.compareTo(second) > 0 ? first : second;
   }
 
-  /** Listens once to learn the port, where it is any, and then on the other event loops there. */
   private static int listen(Vertx vertx, RestConfig config, RestHandler handler) {
+    var port = new AtomicInteger();
     HttpServerOptions options = httpOptions(config);
-    var first = new Listener(options.setPort(config.port()), handler);
-    await(vertx.deployVerticle(first), "listen at port " + config.port());
-    HttpServerOptions others = new HttpServerOptions(options).setPort(first.port());
-    List<Future<String>> deployments = new ArrayList<>();
-    for (int i = 1; i < config.eventLoops(); i++) {
-      deployments.add(vertx.deployVerticle(new Listener(others, handler)));
-    }
-    await(Future.all(deployments), "listen at port " + first.port());
-    return first.port();
+    Future<String> deployment =
+        vertx.deployVerticle(
+            () -> new Listener(options, handler, port),
+            new DeploymentOptions().setInstances(config.eventLoops()));
+    await(deployment, "listen at port " + config.port());
+    return port.get();
   }
 
   private static void await(Future<?> future, String what) {
@@ -143,15 +143,12 @@ public final class RestServer implements AutoCloseable {
   private static final class Listener extends AbstractVerticle {
     private final HttpServerOptions options;
     private final RestHandler handler;
-    private volatile int port;
+    private final AtomicInteger port;
 
-    Listener(HttpServerOptions options, RestHandler handler) {
+    Listener(HttpServerOptions options, RestHandler handler, AtomicInteger port) {
       this.options = options;
       this.handler = handler;
-    }
-
-    int port() {
-      return port;
+      this.port = port;
     }
 
     @Override
@@ -160,13 +157,9 @@ public final class RestServer implements AutoCloseable {
           .createHttpServer(options)
           .requestHandler(handler::handle)
           .listen()
-          .onSuccess(this::remember)
+          .onSuccess(server -> port.set(server.actualPort()))
           .<Void>mapEmpty()
           .onComplete(started);
-    }
-
-    private void remember(HttpServer server) {
-      port = server.actualPort();
     }
   }
 }

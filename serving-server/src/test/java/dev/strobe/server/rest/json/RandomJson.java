@@ -6,17 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 
 /** JSON documents at random, whole or with a few bytes changed. */
-final class RandomJson {
+public final class RandomJson {
   private static final String DAMAGE = "[]{},:\"\\0123456789.eE+- \n\ttrufalsn\u0000\u001f/bx";
 
   private final Random random;
 
-  RandomJson(long seed) {
+  /** The same documents for the same seed. */
+  public RandomJson(long seed) {
     random = new Random(seed);
   }
 
   /** A list of any values. */
-  String list(int depth) {
+  public String list(int depth) {
     var out = new StringBuilder("[");
     int size = random.nextInt(5);
     for (int i = 0; i < size; i++) {
@@ -26,7 +27,7 @@ final class RandomJson {
   }
 
   /** A list of lists of numbers, all of one shape, or nearly so. */
-  String numbers() {
+  public String numbers() {
     int rows = 1 + random.nextInt(4);
     int columns = 1 + random.nextInt(4);
     var out = new StringBuilder("[");
@@ -42,7 +43,7 @@ final class RandomJson {
   }
 
   /** The bytes of the document, three times of four with up to three changes. */
-  byte[] damaged(String json) {
+  public byte[] damaged(String json) {
     byte[] bytes = json.getBytes(UTF_8);
     for (int changes = random.nextInt(4); changes > 0; changes--) {
       int at = random.nextInt(bytes.length);
