@@ -2,7 +2,7 @@ package dev.strobe.models.synthetic;
 
 /**
  * Draws motions in feature space: repeating ones of many shapes and speeds, partly repeating ones,
- * and some that do not repeat or repeat too slowly or too fast to be counted.
+ * and some that stand still, do not repeat, or repeat too slowly or too fast to be counted.
  */
 final class TrajectoryGenerator {
 
@@ -16,13 +16,16 @@ final class TrajectoryGenerator {
   Trajectory draw(Draws draws) {
     int features = draws.oneOf(2, 3, 4, 6, 10);
     double fate = draws.uniform(0, 1);
-    if (fate < 0.16) {
+    if (fate < 0.04) {
+      return Trajectory.aperiodic(Track.zeros(frames, features));
+    }
+    if (fate < 0.20) {
       return Trajectory.aperiodic(wander(draws, features));
     }
-    if (fate < 0.24) {
+    if (fate < 0.28) {
       return repeating(draws, draws.uniform(33, 90), features);
     }
-    if (fate < 0.28) {
+    if (fate < 0.32) {
       return repeating(draws, draws.uniform(1.2, 2.6), features);
     }
     return repeating(draws, draws.logUniform(3, 32.4), features);

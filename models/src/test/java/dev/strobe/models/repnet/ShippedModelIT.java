@@ -1,0 +1,107 @@
+package dev.strobe.models.repnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/** The model in {@code testdata/models} on simple moving pictures. */
+final class ShippedModelIT {
+
+  private static final Path DIRECTORY = Path.of("..", "testdata", "models", "repnet-small", "1");
+  private static final int SIZE = 48;
+  private static final int FRAMES = 256;
+
+  private static SavedModelBundle model;
+
+  @BeforeAll
+  static void load() {
+    model = SavedModelBundle.load(DIRECTORY.toString());
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void modelIsSmall() throws IOException {
+    assertThat(Files.size(DIRECTORY.resolve("saved_model.pb"))).isLessThan(1_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 1", "11, 1", "23, 1", "30, 2", "50, 2", "70, 3", "100, 4"})
+  void periodOfASwingIsFound(int period, int stride) {
+    Answer answer = ask(swing(period), stride);
+
+    assertThat(answer.period * stride).isCloseTo(period, withinPercentage(10));
+    assertThat(answer.periodicity).isGreaterThan(0.7);
+  }
+
+  @Test
+  void sceneInWhichNothingMovesIsNotPeriodic() {
+    assertThat(ask(new byte[FRAMES * SIZE * SIZE], 1).periodicity).isLessThan(0.2);
+    assertThat(ask(noise(), 1).periodicity).isLessThan(0.2);
+    assertThat(ask(noise(), 4).periodicity).isLessThan(0.2);
+  }
+
+  /** The first window of a stride: what its middle row says. */
+  private static Answer ask(byte[] pixels, int stride) {
+    try (TUint8 frames = TUint8.tensorOf(Shape.of(FRAMES, SIZE, SIZE, 1));
+        TInt32 strides = TInt32.vectorOf(stride)) {
+      frames.asRawTensor().data().write(pixels);
+      try (Result result =
+          model.function("clip").call(Map.of("frames", frames, "strides", strides))) {
+        var period = (TFloat32) result.get("period_logits").orElseThrow();
+        var periodicity = (TFloat32) result.get("periodicity_logits").orElseThrow();
+        int best = 0;
+        for (int c = 1; c < 32; c++) {
+          best = period.getFloat(0, 30, c) > period.getFloat(0, 30, best) ? c : best;
+        }
+        return new Answer(best + 1, 1 / (1 + Math.exp(-periodicity.getFloat(0, 30, 0))));
+      }
+    }
+  }
+
+  private static byte[] swing(double period) {
+    byte[] pixels = new byte[FRAMES * SIZE * SIZE];
+    for (int frame = 0; frame < FRAMES; frame++) {
+      double angle = Math.sin(2 * Math.PI * frame / period);
+      double centreX = 24 + 15 * angle;
+      double centreY = 30 - 8 * angle * angle + 3 * Math.cos(2 * Math.PI * frame / period);
+      for (int y = 0; y < SIZE; y++) {
+        for (int x = 0; x < SIZE; x++) {
+          boolean inside = Math.hypot(x - centreX, y - centreY) < 7;
+          pixels[(frame * SIZE + y) * SIZE + x] = (byte) (inside ? 220 : 30 + x + y);
+        }
+      }
+    }
+    return pixels;
+  }
+
+  private static byte[] noise() {
+    Random random = new Random(3);
+    byte[] pixels = new byte[FRAMES * SIZE * SIZE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) Math.round(100 + i % SIZE + 3 * random.nextGaussian());
+    }
+    return pixels;
+  }
+
+  private record Answer(int period, double periodicity) {}
+}
