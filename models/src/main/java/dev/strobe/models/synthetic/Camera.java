@@ -27,11 +27,14 @@ final class Camera {
   }
 
   private static void disturb(Draws draws, Track track) {
+    if (draws.chance(0.1)) {
+      return;
+    }
     if (draws.chance(0.6)) {
-      addWander(draws, track, draws.uniform(10, 60), draws.logUniform(0.05, 1.5));
+      addWander(draws, track, draws.uniform(8, 60), draws.logUniform(0.05, 4));
     }
     if (draws.chance(0.3)) {
-      addPan(draws, track, draws.uniform(0, 2));
+      addPan(draws, track, draws.uniform(0, 4));
     }
     if (draws.chance(0.25)) {
       addWander(draws, track, draws.uniform(0.6, 2), draws.uniform(0, 0.5));

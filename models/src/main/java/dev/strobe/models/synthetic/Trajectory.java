@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Trajectory {
 
   /** Cycles a window must show before they count as repeating. */
-  private static final double FEWEST_CYCLES = 1.6;
+  private static final double FEWEST_CYCLES = 1.9;
 
   private static final double SHORTEST_PERIOD = 2.6;
   private static final double LONGEST_PERIOD = 32.6;

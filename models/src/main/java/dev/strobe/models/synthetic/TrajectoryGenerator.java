@@ -16,16 +16,16 @@ final class TrajectoryGenerator {
   Trajectory draw(Draws draws) {
     int features = draws.oneOf(2, 3, 4, 6, 10);
     double fate = draws.uniform(0, 1);
-    if (fate < 0.04) {
+    if (fate < 0.08) {
       return Trajectory.aperiodic(Track.zeros(frames, features));
     }
-    if (fate < 0.20) {
+    if (fate < 0.26) {
       return Trajectory.aperiodic(wander(draws, features));
     }
-    if (fate < 0.28) {
+    if (fate < 0.34) {
       return repeating(draws, draws.uniform(33, 90), features);
     }
-    if (fate < 0.32) {
+    if (fate < 0.38) {
       return repeating(draws, draws.uniform(1.2, 2.6), features);
     }
     return repeating(draws, draws.logUniform(3, 32.4), features);

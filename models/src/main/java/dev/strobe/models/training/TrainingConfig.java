@@ -37,7 +37,7 @@ public record TrainingConfig(
 
   /** What trained the shipped model. */
   public static TrainingConfig defaults() {
-    return new TrainingConfig(1, 12_000, 64, 2e-3, 1e-4, 500, Control.NONE);
+    return new TrainingConfig(1, 15_000, 64, 2e-3, 1e-4, 500, Control.NONE);
   }
 
   /** This with another seed. */
