@@ -1,6 +1,8 @@
 package dev.strobe.server;
 
 import dev.strobe.server.status.ServingException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.tensorflow.TensorFlow;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TraceLevel;
 
 /**
  * The model server on the command line, with TensorFlow Serving's flags. It runs until it is told
@@ -56,17 +59,20 @@ public final class ModelServerMain implements Callable<Integer> {
     if (System.getProperty(LOG_FORMAT_PROPERTY) == null) {
       System.setProperty(LOG_FORMAT_PROPERTY, LOG_FORMAT);
     }
-    System.exit(run(args));
+    System.exit(run(new PrintWriter(System.err, true, Charset.defaultCharset()), args));
   }
 
   /** Runs the server and returns its exit code. */
-  static int run(String... args) {
-    return commandLine().execute(args);
+  static int run(PrintWriter err, String... args) {
+    return commandLine().setErr(err).execute(args);
   }
 
   private static CommandLine commandLine() {
     var commandLine = new CommandLine(new ModelServerMain());
     UnusedFlags.addTo(commandLine.getCommandSpec());
+    // An image's entry point names defaults first and what its user adds last: the last counts.
+    commandLine.setOverwrittenOptionsAllowed(true);
+    CommandLine.tracer().setLevel(TraceLevel.OFF);
     commandLine.setParameterExceptionHandler(
         (failure, args) -> {
           failure.getCommandLine().getErr().println(failure.getMessage());

@@ -1,0 +1,147 @@
+package dev.strobe.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.execution.ExecutionConfig;
+import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.savedmodel.SavedModelConfig;
+import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
+import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.status.ServingException;
+import dev.strobe.server.wire.TensorEncoding;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+final class ServerFlagsTest {
+  private static final String BASE = "--model_base_path=/models/m";
+
+  @TempDir Path temp;
+
+  @Test
+  void defaultsAreThoseOfTensorFlowServing() {
+    assertThat(config(BASE))
+        .isEqualTo(
+            ServerConfig.defaults()
+                .withModels(List.of(ServedModel.of("default", Path.of("/models/m"))))
+                .withGrpc(GrpcConfig.defaults().withPort(8500)));
+  }
+
+  @Test
+  void everyFlagIsMapped() {
+    ServerConfig config =
+        config(
+            "--port=9000",
+            "--model_name=m",
+            BASE,
+            "--num_load_threads=2",
+            "--num_unload_threads=3",
+            "--max_num_load_retries=1",
+            "--load_retry_interval_micros=5000000",
+            "--file_system_poll_wait_seconds=7",
+            "--saved_model_tags=serve,gpu",
+            "--tensorflow_intra_op_parallelism=5",
+            "--tensorflow_inter_op_parallelism=6",
+            "--grpc_max_threads=9",
+            "--enable_serialization_as_tensor_content",
+            "--strict_shapes",
+            "--drain_seconds=4");
+    assertThat(config)
+        .isEqualTo(
+            new ServerConfig(
+                List.of(ServedModel.of("m", Path.of("/models/m"))),
+                GrpcConfig.defaults().withPort(9000).withEncoding(TensorEncoding.CONTENT),
+                LoadingConfig.defaults()
+                    .withPollInterval(Duration.ofSeconds(7))
+                    .withRetries(new LoadRetries(1, Duration.ofSeconds(5)))
+                    .withThreads(2, 3),
+                new SavedModelConfig(List.of("serve", "gpu"), 6, 5, ShapeChecks.ALWAYS),
+                ExecutionConfig.defaults().withThreads(9),
+                Duration.ofSeconds(4)));
+  }
+
+  @Test
+  void sessionParallelismCountsForWhatIsNotSet() {
+    SavedModelConfig both = config(BASE, "--tensorflow_session_parallelism=3").savedModels();
+    assertThat(both.interOpThreads()).isEqualTo(3);
+    assertThat(both.intraOpThreads()).isEqualTo(3);
+    assertThatThrownBy(
+            () ->
+                config(
+                    BASE,
+                    "--tensorflow_session_parallelism=3",
+                    "--tensorflow_inter_op_parallelism=3",
+                    "--tensorflow_intra_op_parallelism=3"))
+        .isInstanceOf(ParameterException.class);
+  }
+
+  @Test
+  void boolsMayBeWrittenOut() {
+    assertThat(config(BASE, "--strict_shapes=false").savedModels().shapeChecks())
+        .isEqualTo(ShapeChecks.WHERE_UNSAFE);
+    assertThat(config(BASE, "--strict_shapes=true").savedModels().shapeChecks())
+        .isEqualTo(ShapeChecks.ALWAYS);
+  }
+
+  @Test
+  void configFileReplacesTheSingleModel() throws IOException {
+    Path file = temp.resolve("models.config");
+    Files.writeString(
+        file,
+        "model_config_list { config { name: 'a' base_path: '/a' model_platform: 'tensorflow'"
+            + " version_labels { key: 'stable' value: 5 } } }");
+    String flag = "--model_config_file=" + file;
+    assertThatThrownBy(() -> config(flag, BASE))
+        .isInstanceOf(ServingException.class)
+        .hasMessage(
+            "Request to assign label to version 5 of model a, which is not currently available for"
+                + " inference");
+    assertThat(config(flag, BASE, "--allow_version_labels_for_unavailable_models").models())
+        .extracting(model -> model.model().name())
+        .containsExactly("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port=abc | Invalid value for option '--port': 'abc' is not an int",
+        "--port=70000 | port must be in [0, 65535] but was 70000",
+        "--max_num_load_retries=-1 | maxRetries must be >= 0 but was -1",
+        "--no_such_flag | Unknown option: '--no_such_flag'",
+        "--model_base_path= | One of --model_base_path and --model_config_file is needed",
+      })
+  void wrongValuesEndInOneLine(String flag, String message) {
+    var err = new StringWriter();
+    assertThat(ModelServerMain.run(new PrintWriter(err, true), BASE, flag)).isEqualTo(2);
+    assertThat(err.toString().strip()).isEqualTo(message);
+  }
+
+  @Test
+  void unreadableConfigFileFailsTheStart() {
+    var err = new StringWriter();
+    assertThat(ModelServerMain.run(new PrintWriter(err, true), "--model_config_file=/no/such/file"))
+        .isEqualTo(1);
+    assertThat(err.toString().strip())
+        .startsWith("Failed to start server. Error: NOT_FOUND: Cannot read the model config file")
+        .doesNotContain("\n");
+  }
+
+  private static ServerConfig config(String... flags) {
+    var parsed = new ServerFlags();
+    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(parsed)).parseArgs(flags);
+    return parsed.toConfig();
+  }
+}
