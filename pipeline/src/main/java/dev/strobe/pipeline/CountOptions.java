@@ -1,5 +1,6 @@
 package dev.strobe.pipeline;
 
+import dev.strobe.pipeline.serving.ServingConfig;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;

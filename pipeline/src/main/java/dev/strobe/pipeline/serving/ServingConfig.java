@@ -1,4 +1,4 @@
-package dev.strobe.pipeline;
+package dev.strobe.pipeline.serving;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -11,13 +11,13 @@ import java.time.Duration;
  * @param modelName the model's name on the server
  * @param timeout what one call may take, retries included
  */
-record ServingConfig(String target, String modelBasePath, String modelName, Duration timeout)
+public record ServingConfig(String target, String modelBasePath, String modelName, Duration timeout)
     implements Serializable {
 
   /** The target that means a server inside each worker's process. */
-  static final String EMBEDDED = "embedded";
+  public static final String EMBEDDED = "embedded";
 
-  ServingConfig {
+  public ServingConfig {
     requireText("--servingTarget", target, "'embedded' or a gRPC target such as host:8500");
     requireText("--modelBasePath", modelBasePath, "a folder with a folder per model");
     requireText("--modelName", modelName, "the name of a model on the server");
@@ -27,7 +27,8 @@ record ServingConfig(String target, String modelBasePath, String modelName, Dura
     }
   }
 
-  boolean embedded() {
+  /** Whether each worker runs a server of its own. */
+  public boolean embedded() {
     return target.equals(EMBEDDED);
   }
 

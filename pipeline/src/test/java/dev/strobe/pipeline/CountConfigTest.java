@@ -1,0 +1,95 @@
+package dev.strobe.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.strobe.transforms.count.CountingOptions;
+import dev.strobe.transforms.count.Scoring;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CountConfigTest {
+
+  @Test
+  void defaultsCountTheBundledSamplesWithTheBundledModel() throws Exception {
+    CountConfig config = CountConfig.from(Flags.parse());
+
+    assertThat(config.input()).isEqualTo("testdata/videos");
+    assertThat(config.output()).isEqualTo("out");
+    assertThat(config.serving().embedded()).isTrue();
+    assertThat(config.serving().modelBasePath()).isEqualTo("testdata/models");
+    assertThat(config.serving().modelName()).isEqualTo("repnet-small");
+    assertThat(config.strides()).containsExactly(1, 2, 3, 4);
+    assertThat(config.counting()).isEqualTo(CountingOptions.corrected());
+  }
+
+  @Test
+  void everyFlagArrives() throws Exception {
+    CountConfig config =
+        CountConfig.from(
+            Flags.parse(
+                "--input=a,b",
+                "--output=o",
+                "--servingTarget=dns:///models:8500",
+                "--modelBasePath=m",
+                "--modelName=n",
+                "--servingTimeoutSeconds=7",
+                "--scoring=reference",
+                "--strides=2,8",
+                "--threshold=0.25",
+                "--withinPeriodThreshold=0.75",
+                "--medianFilter=false",
+                "--constantSpeed",
+                "--fullyPeriodic=true"));
+
+    assertThat(config.input()).isEqualTo("a,b");
+    assertThat(config.output()).isEqualTo("o");
+    assertThat(config.serving().target()).isEqualTo("dns:///models:8500");
+    assertThat(config.serving().modelBasePath()).isEqualTo("m");
+    assertThat(config.serving().modelName()).isEqualTo("n");
+    assertThat(config.serving().timeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(config.strides()).isEqualTo(List.of(2, 8));
+    assertThat(config.counting())
+        .isEqualTo(
+            CountingOptions.reference()
+                .withThreshold(0.25)
+                .withWithinPeriodThreshold(0.75)
+                .withMedianFilter(false)
+                .withConstantSpeed(true)
+                .withFullyPeriodic(true));
+  }
+
+  @Test
+  void thresholdsFollowTheScoringUnlessGiven() throws Exception {
+    CountConfig config = CountConfig.from(Flags.parse("--scoring=reference", "--threshold=0.3"));
+
+    assertThat(config.counting().scoring()).isEqualTo(Scoring.REFERENCE);
+    assertThat(config.counting().threshold()).isEqualTo(0.3);
+    assertThat(config.counting().withinPeriodThreshold())
+        .isEqualTo(CountingOptions.reference().withinPeriodThreshold());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scoring=best            | --scoring must be one of reference, corrected but was 'best'",
+        "--strides=0,1             | --strides must be different numbers in [1, 64] but were [0, 1]",
+        "--strides=2,2             | --strides must be different numbers in [1, 64] but were [2, 2]",
+        "--threshold=1.5           | --threshold must be in [0, 1] but was 1.5",
+        "--withinPeriodThreshold=-1| --withinPeriodThreshold must be in [0, 1] but was -1.0",
+        "--servingTimeoutSeconds=0 | --servingTimeoutSeconds must be in [1, 3600] but was 0",
+        "--servingTarget=          | --servingTarget must be 'embedded' or a gRPC target",
+        "--output=                 | --output must be a folder but was empty",
+      })
+  void nonsenseIsNamedWithItsValueAndWhatIsAllowed(String flag, String message) throws Exception {
+    CountOptions options = Flags.parse(flag.strip());
+
+    assertThatThrownBy(() -> CountConfig.from(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message.strip());
+  }
+}
