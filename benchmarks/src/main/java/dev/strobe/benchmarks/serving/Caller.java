@@ -1,0 +1,68 @@
+package dev.strobe.benchmarks.serving;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends a request, and the next when it has been answered, until the time is up. Its calls follow
+ * one another, so that its state needs no lock.
+ */
+final class Caller implements StreamObserver<Integer> {
+  private static final MethodDescriptor<byte[], Integer> PREDICT = RawPredict.countingResponses();
+
+  private final Channel channel;
+  private final byte[] request;
+  private final int responseBytes;
+  private final long endNanos;
+  private final CompletableFuture<Latencies> done = new CompletableFuture<>();
+  private final Latencies latencies = new Latencies();
+  private long startNanos;
+
+  /** A caller that takes no response for good but those of {@code responseBytes} bytes. */
+  Caller(Channel channel, byte[] request, int responseBytes, long endNanos) {
+    this.channel = channel;
+    this.request = request;
+    this.responseBytes = responseBytes;
+    this.endNanos = endNanos;
+  }
+
+  /** Sends the first request; what comes back completes with all there was. */
+  CompletableFuture<Latencies> start() {
+    call();
+    return done;
+  }
+
+  private void call() {
+    startNanos = System.nanoTime();
+    ClientCalls.asyncUnaryCall(channel.newCall(PREDICT, CallOptions.DEFAULT), request, this);
+  }
+
+  @Override
+  public void onNext(Integer bytes) {
+    if (bytes != responseBytes) {
+      done.completeExceptionally(
+          new IllegalStateException(
+              "a response must have %d bytes but had %d".formatted(responseBytes, bytes)));
+    }
+  }
+
+  @Override
+  public void onCompleted() {
+    long now = System.nanoTime();
+    latencies.add(now - startNanos);
+    if (now - endNanos < 0) {
+      call();
+    } else {
+      done.complete(latencies);
+    }
+  }
+
+  @Override
+  public void onError(Throwable t) {
+    done.completeExceptionally(t);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.strobe.benchmarks.serving;
+
+import dev.strobe.benchmarks.process.JavaProcess;
+import dev.strobe.benchmarks.process.PeakMemory;
+import dev.strobe.benchmarks.process.ServerProcess;
+import dev.strobe.protos.serving.PredictResponse;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** A server in a process of its own, with connections to it. */
+final class Contender implements AutoCloseable {
+  private static final int START_SECONDS = 120;
+
+  private final JavaProcess process;
+  private final byte[] request;
+  private final List<ManagedChannel> channels;
+  private final byte[] response;
+
+  private Contender(
+      JavaProcess process, byte[] request, List<ManagedChannel> channels, byte[] response) {
+    this.process = process;
+    this.request = request;
+    this.channels = channels;
+    this.response = response;
+  }
+
+  /** Connects to a server that may still be starting, and waits until it answers. */
+  static Contender connect(ServerProcess server, byte[] request, int connections) {
+    List<ManagedChannel> channels =
+        IntStream.range(0, connections).mapToObj(i -> channel(server.port())).toList();
+    return new Contender(server.process(), request, channels, answer(channels.get(0), request));
+  }
+
+  private static ManagedChannel channel(int port) {
+    return NettyChannelBuilder.forAddress("localhost", port)
+        .usePlaintext()
+        .directExecutor()
+        .disableRetry()
+        .maxInboundMessageSize(Integer.MAX_VALUE)
+        .build();
+  }
+
+  private static byte[] answer(ManagedChannel channel, byte[] request) {
+    return ClientCalls.blockingUnaryCall(
+        channel,
+        RawPredict.keepingResponses(),
+        CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(START_SECONDS, TimeUnit.SECONDS),
+        request);
+  }
+
+  /** What it answered to the first request. */
+  PredictResponse firstResponse() throws IOException {
+    return PredictResponse.parseFrom(response);
+  }
+
+  /** The most memory that the server has held so far. */
+  PeakMemory peakMemory() {
+    return process.peakMemory();
+  }
+
+  /** Loads the server for some time, and then until the last call is answered. */
+  Slice run(Load load, Duration duration) {
+    Duration processorStart = process.processorTime();
+    long start = System.nanoTime();
+    List<CompletableFuture<Latencies>> callers = new ArrayList<>();
+    for (int i = 0; i < load.callers(); i++) {
+      ManagedChannel channel = channels.get(i % load.connections());
+      callers.add(
+          new Caller(channel, request, response.length, start + duration.toNanos()).start());
+    }
+    List<Latencies> latencies = callers.stream().map(CompletableFuture::join).toList();
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    Duration processorTime = process.processorTime().minus(processorStart);
+    return Slice.of(Latencies.sorted(latencies), elapsed, processorTime);
+  }
+
+  @Override
+  public void close() {
+    channels.forEach(ManagedChannel::shutdownNow);
+    process.close();
+  }
+}
