@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 /** A server in a process of its own, with connections to it. */
 final class Contender implements AutoCloseable {
   private static final int START_SECONDS = 120;
+  private static final Duration WARM_UP_SLICE = Duration.ofSeconds(1);
 
   private final JavaProcess process;
   private final byte[] request;
@@ -65,6 +66,15 @@ final class Contender implements AutoCloseable {
   /** The most memory that the server has held so far. */
   PeakMemory peakMemory() {
     return process.peakMemory();
+  }
+
+  /** Calls the server until its code can be taken to be compiled, however busy the machine is. */
+  void warmUp(Workload workload) {
+    Load heaviest = workload.loads().get(workload.loads().size() - 1);
+    int calls = 0;
+    while (calls < workload.warmUpCalls()) {
+      calls += run(heaviest, WARM_UP_SLICE).calls();
+    }
   }
 
   /** Loads the server for some time, and then until the last call is answered. */

@@ -21,7 +21,6 @@ import java.util.Locale;
  */
 public final class ServerComparison {
   private static final List<String> HEAP = List.of("-Xms1g", "-Xmx2g");
-  private static final int WARM_UPS = 3;
 
   private final int slices;
   private final Duration duration;
@@ -48,7 +47,8 @@ public final class ServerComparison {
         Contender ours = startOurs(workload, request)) {
       workload.check(plain.firstResponse());
       workload.check(ours.firstResponse());
-      warmUp(workload, plain, ours);
+      plain.warmUp(workload);
+      ours.warmUp(workload);
       for (Load load : workload.loads()) {
         compare(load, plain, ours);
       }
@@ -71,15 +71,6 @@ public final class ServerComparison {
     ServerProcess server =
         ServerProcess.start(ModelServerMain.class, HEAP, port -> workload.serverArgs(port));
     return Contender.connect(server, request, workload.connections());
-  }
-
-  /** Runs the heaviest load, so that all code is compiled before anything is measured. */
-  private void warmUp(Workload workload, Contender plain, Contender ours) {
-    Load heaviest = workload.loads().get(workload.loads().size() - 1);
-    for (int i = 0; i < WARM_UPS; i++) {
-      Slice unused = plain.run(heaviest, duration);
-      unused = ours.run(heaviest, duration);
-    }
   }
 
   private void compare(Load load, Contender plain, Contender ours) {

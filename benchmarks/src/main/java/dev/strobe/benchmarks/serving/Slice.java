@@ -7,11 +7,17 @@ import java.time.Duration;
  *
  * @param processorMicros the server's processor time for each call
  */
-record Slice(double callsPerSecond, double medianMicros, double p99Micros, double processorMicros) {
+record Slice(
+    int calls,
+    double callsPerSecond,
+    double medianMicros,
+    double p99Micros,
+    double processorMicros) {
 
   static Slice of(long[] sortedNanos, Duration elapsed, Duration processorTime) {
     int calls = sortedNanos.length;
     return new Slice(
+        calls,
         calls * 1e9 / elapsed.toNanos(),
         sortedNanos[calls / 2] / 1e3,
         sortedNanos[(int) (calls * 0.99)] / 1e3,

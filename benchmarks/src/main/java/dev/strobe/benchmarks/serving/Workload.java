@@ -31,6 +31,7 @@ import org.tensorflow.types.TUint8;
  * @param output the bytes of the right answer, in row-major, little-endian order
  * @param flags what our server is told besides where the model is
  * @param loads under which it is measured
+ * @param warmUpCalls so many until all code is compiled
  */
 record Workload(
     String title,
@@ -38,7 +39,8 @@ record Workload(
     TensorProto input,
     ByteString output,
     List<String> flags,
-    List<Load> loads) {
+    List<Load> loads,
+    int warmUpCalls) {
   private static final String MODEL_NAME = "model";
   static final String VERSION = "1";
   private static final String INPUT = "x";
@@ -56,7 +58,8 @@ record Workload(
         one,
         ByteString.copyFrom(answer),
         List.of(),
-        List.of(Load.of(1), Load.of(8), Load.of(64), new Load(64, 4)));
+        List.of(Load.of(1), Load.of(8), Load.of(64), new Load(64, 4)),
+        200_000);
   }
 
   /** A window of 64 frames that comes back as it is: the weight of the bytes alone. */
@@ -77,7 +80,8 @@ record Workload(
         tensor(DataType.DT_UINT8, WINDOW).setTensorContent(content).build(),
         content,
         List.of("--enable_serialization_as_tensor_content"),
-        List.of(Load.of(8)));
+        List.of(Load.of(8)),
+        1_000);
   }
 
   private static TensorProto.Builder tensor(DataType type, long... shape) {
