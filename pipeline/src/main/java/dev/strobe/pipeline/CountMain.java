@@ -15,6 +15,7 @@ public final class CountMain {
    */
   public static void main(String[] args) {
     ROOT_LOGGER.setLevel(Level.WARNING);
+    NativeLog.warningsOnly();
     System.exit(new CountCommand(System.out, System.err).run(args));
   }
 }
