@@ -1,6 +1,7 @@
 package dev.strobe.benchmarks;
 
 import dev.strobe.benchmarks.decode.DecodeComparison;
+import dev.strobe.benchmarks.job.JobMemory;
 import dev.strobe.benchmarks.process.JavaProcess;
 import dev.strobe.benchmarks.serving.ServerComparison;
 import dev.strobe.benchmarks.signatures.SignatureComparison;
@@ -16,7 +17,8 @@ public final class BenchmarkMain {
       Map.of(
           "decode", new Benchmark(DecodeComparison.class, "-Xmx1g"),
           "servers", new Benchmark(ServerComparison.class, "-Xmx1g"),
-          "signatures", new Benchmark(SignatureComparison.class, "-Xmx1g"));
+          "signatures", new Benchmark(SignatureComparison.class, "-Xmx1g"),
+          "memory", new Benchmark(JobMemory.class, "-Xmx1g"));
 
   private BenchmarkMain() {}
 
