@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.PacedLoader;
-import dev.strobe.server.grpc.GrpcInterface;
-import dev.strobe.server.grpc.GrpcServers;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.ServableRegistry;
@@ -42,7 +40,7 @@ public final class ModelServer implements AutoCloseable {
   private final ServerThreads threads;
   private final ServableRegistry registry;
   private final VersionSource source;
-  private final GrpcServers grpc;
+  private final FrontEnds frontEnds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private ModelServer(
@@ -50,12 +48,12 @@ public final class ModelServer implements AutoCloseable {
       ServerThreads threads,
       ServableRegistry registry,
       VersionSource source,
-      GrpcServers grpc) {
+      FrontEnds frontEnds) {
     this.config = config;
     this.threads = threads;
     this.registry = registry;
     this.source = source;
-    this.grpc = grpc;
+    this.frontEnds = frontEnds;
   }
 
   /**
@@ -76,9 +74,8 @@ public final class ModelServer implements AutoCloseable {
       source.watch(config.models().stream().map(ServedModel::model).toList());
       awaitModels(config, registry);
       var prediction = new Prediction(registry, threads.timer());
-      var services = new GrpcInterface(prediction, registry, allocator, config.grpc().encoding());
-      GrpcServers grpc = GrpcServers.start(services, config.grpc());
-      return new ModelServer(config, threads, registry, source, grpc);
+      FrontEnds frontEnds = FrontEnds.start(config, prediction, registry, allocator);
+      return new ModelServer(config, threads, registry, source, frontEnds);
     } catch (RuntimeException e) {
       source.close();
       unload(registry);
@@ -121,12 +118,17 @@ public final class ModelServer implements AutoCloseable {
 
   /** The name by which gRPC clients of this process reach the server. */
   public String inProcessName() {
-    return grpc.inProcessName();
+    return frontEnds.grpc().inProcessName();
   }
 
   /** The port of the gRPC interface; empty if there is none. */
   public OptionalInt port() {
-    return grpc.port();
+    return frontEnds.grpc().port();
+  }
+
+  /** The port of the REST interface; empty if there is none. */
+  public OptionalInt restPort() {
+    return frontEnds.restPort();
   }
 
   /**
@@ -170,15 +172,14 @@ public final class ModelServer implements AutoCloseable {
       return;
     }
     source.close();
-    grpc.announceEnd();
     try {
-      if (!grpc.drain(config.drainPatience())) {
+      if (!frontEnds.drain(config.drainPatience())) {
         log.warn("Some calls were not answered within {}", config.drainPatience());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    grpc.close();
+    frontEnds.close();
     unload(registry);
     threads.close();
   }

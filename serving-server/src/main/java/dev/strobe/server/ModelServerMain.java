@@ -99,16 +99,20 @@ public final class ModelServerMain implements Callable<Integer> {
             flag ->
                 spec.commandLine().getErr().println("Warning: " + flag + " changes nothing here"));
     ServerConfig config = flags.toConfig();
-    if (config.grpc().port().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--port must not be 0");
+    if (config.grpc().port().isEmpty() && config.rest().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "One of --port and --rest_api_port must not be 0");
     }
     ModelServer server = ModelServer.start(config);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "strobe-stop"));
-    spec.commandLine()
-        .getErr()
-        .println("Running gRPC ModelServer at 0.0.0.0:" + config.grpc().port().getAsInt() + " ...");
+    server.port().ifPresent(port -> announce("gRPC ModelServer at 0.0.0.0:" + port));
+    server.restPort().ifPresent(port -> announce("HTTP/REST API at 0.0.0.0:" + port));
     new CountDownLatch(1).await();
     return CommandLine.ExitCode.OK;
+  }
+
+  private void announce(String what) {
+    spec.commandLine().getErr().println("Running " + what + " ...");
   }
 
   /** The process was told to end: that it does so in good order is a success, so it ends with 0. */

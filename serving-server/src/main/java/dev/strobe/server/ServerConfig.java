@@ -5,18 +5,22 @@ import static java.util.Objects.requireNonNull;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a model server is told when it starts.
  *
+ * @param rest empty for no REST interface
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
     List<ServedModel> models,
     GrpcConfig grpc,
+    Optional<RestConfig> rest,
     LoadingConfig loading,
     SavedModelConfig savedModels,
     ExecutionConfig execution,
@@ -25,6 +29,7 @@ public record ServerConfig(
   public ServerConfig {
     models = List.copyOf(models);
     requireNonNull(grpc, "grpc");
+    requireNonNull(rest, "rest");
     requireNonNull(loading, "loading");
     requireNonNull(savedModels, "savedModels");
     requireNonNull(execution, "execution");
@@ -36,6 +41,7 @@ public record ServerConfig(
     return new ServerConfig(
         List.of(),
         GrpcConfig.defaults(),
+        Optional.empty(),
         LoadingConfig.defaults(),
         SavedModelConfig.defaults(),
         ExecutionConfig.defaults(),
@@ -43,26 +49,31 @@ public record ServerConfig(
   }
 
   public ServerConfig withModels(List<ServedModel> newModels) {
-    return new ServerConfig(newModels, grpc, loading, savedModels, execution, drainPatience);
+    return new ServerConfig(newModels, grpc, rest, loading, savedModels, execution, drainPatience);
   }
 
   public ServerConfig withGrpc(GrpcConfig newGrpc) {
-    return new ServerConfig(models, newGrpc, loading, savedModels, execution, drainPatience);
+    return new ServerConfig(models, newGrpc, rest, loading, savedModels, execution, drainPatience);
+  }
+
+  public ServerConfig withRest(RestConfig newRest) {
+    return new ServerConfig(
+        models, grpc, Optional.of(newRest), loading, savedModels, execution, drainPatience);
   }
 
   public ServerConfig withLoading(LoadingConfig newLoading) {
-    return new ServerConfig(models, grpc, newLoading, savedModels, execution, drainPatience);
+    return new ServerConfig(models, grpc, rest, newLoading, savedModels, execution, drainPatience);
   }
 
   public ServerConfig withSavedModels(SavedModelConfig newSavedModels) {
-    return new ServerConfig(models, grpc, loading, newSavedModels, execution, drainPatience);
+    return new ServerConfig(models, grpc, rest, loading, newSavedModels, execution, drainPatience);
   }
 
   public ServerConfig withExecution(ExecutionConfig newExecution) {
-    return new ServerConfig(models, grpc, loading, savedModels, newExecution, drainPatience);
+    return new ServerConfig(models, grpc, rest, loading, savedModels, newExecution, drainPatience);
   }
 
   public ServerConfig withDrainPatience(Duration newDrainPatience) {
-    return new ServerConfig(models, grpc, loading, savedModels, execution, newDrainPatience);
+    return new ServerConfig(models, grpc, rest, loading, savedModels, execution, newDrainPatience);
   }
 }

@@ -4,6 +4,7 @@ import dev.strobe.server.configuration.ModelConfigFile;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +33,31 @@ final class ServerFlags {
       defaultValue = "8500",
       description = "Port of the gRPC interface; 0 for none.")
   private int port;
+
+  @Option(
+      names = "--rest_api_port",
+      defaultValue = "0",
+      description = "Port of the REST interface; 0 for none.")
+  private int restPort;
+
+  @Option(
+      names = "--rest_api_num_threads",
+      defaultValue = "0",
+      description = "Threads that read and write large REST bodies; 0 for one a core.")
+  private int restThreads;
+
+  @Option(
+      names = "--rest_api_timeout_in_ms",
+      defaultValue = "30000",
+      description = "Time for a REST request; 0 or less for any.")
+  private long restTimeoutMillis;
+
+  @Option(
+      names = "--rest_api_enable_cors_support",
+      arity = "0..1",
+      fallbackValue = BARE,
+      description = "Let web pages of any origin call the REST interface.")
+  private boolean restCors;
 
   @Option(
       names = "--model_name",
@@ -151,13 +178,14 @@ final class ServerFlags {
    */
   ServerConfig toConfig() {
     try {
-      return ServerConfig.defaults()
-          .withModels(models())
-          .withGrpc(grpc())
-          .withLoading(loading())
-          .withSavedModels(savedModels())
-          .withExecution(execution())
-          .withDrainPatience(Duration.ofSeconds(drainSeconds));
+      return new ServerConfig(
+          models(),
+          grpc(),
+          rest(),
+          loading(),
+          savedModels(),
+          execution(),
+          Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
@@ -192,6 +220,20 @@ final class ServerFlags {
     TensorEncoding encoding = tensorContent ? TensorEncoding.CONTENT : TensorEncoding.TYPED;
     GrpcConfig config = GrpcConfig.defaults().withEncoding(encoding);
     return port == 0 ? config : config.withPort(port);
+  }
+
+  private Optional<RestConfig> rest() {
+    if (restPort == 0) {
+      return Optional.empty();
+    }
+    if (restPort == port) {
+      throw refused("--rest_api_port must differ from --port but both were " + port);
+    }
+    RestConfig config = RestConfig.defaults().withPort(restPort).withCorsAllowed(restCors);
+    Optional<Duration> timeout =
+        Optional.of(Duration.ofMillis(restTimeoutMillis)).filter(time -> restTimeoutMillis > 0);
+    config = config.withTimeout(timeout);
+    return Optional.of(restThreads == 0 ? config : config.withWorkers(restThreads));
   }
 
   private LoadingConfig loading() {

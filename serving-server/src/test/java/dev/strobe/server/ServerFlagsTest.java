@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,10 @@ final class ServerFlagsTest {
     ServerConfig config =
         config(
             "--port=9000",
+            "--rest_api_port=9001",
+            "--rest_api_num_threads=3",
+            "--rest_api_timeout_in_ms=100",
+            "--rest_api_enable_cors_support",
             "--model_name=m",
             BASE,
             "--num_load_threads=2",
@@ -63,6 +69,12 @@ final class ServerFlagsTest {
             new ServerConfig(
                 List.of(ServedModel.of("m", Path.of("/models/m"))),
                 GrpcConfig.defaults().withPort(9000).withEncoding(TensorEncoding.CONTENT),
+                Optional.of(
+                    RestConfig.defaults()
+                        .withPort(9001)
+                        .withWorkers(3)
+                        .withTimeout(Optional.of(Duration.ofMillis(100)))
+                        .withCorsAllowed(true)),
                 LoadingConfig.defaults()
                     .withPollInterval(Duration.ofSeconds(7))
                     .withRetries(new LoadRetries(1, Duration.ofSeconds(5)))
@@ -85,6 +97,13 @@ final class ServerFlagsTest {
                     "--tensorflow_inter_op_parallelism=3",
                     "--tensorflow_intra_op_parallelism=3"))
         .isInstanceOf(ParameterException.class);
+  }
+
+  @Test
+  void restMayBeWithoutATimeout() {
+    assertThat(config(BASE).rest()).isEmpty();
+    assertThat(config(BASE, "--rest_api_port=1", "--rest_api_timeout_in_ms=0").rest())
+        .contains(RestConfig.defaults().withPort(1).withTimeout(Optional.empty()));
   }
 
   @Test
@@ -119,6 +138,7 @@ final class ServerFlagsTest {
       value = {
         "--port=abc | Invalid value for option '--port': 'abc' is not an int",
         "--port=70000 | port must be in [0, 65535] but was 70000",
+        "--rest_api_port=8500 | --rest_api_port must differ from --port but both were 8500",
         "--max_num_load_retries=-1 | maxRetries must be >= 0 but was -1",
         "--no_such_flag | Unknown option: '--no_such_flag'",
         "--model_base_path= | One of --model_base_path and --model_config_file is needed",

@@ -3,7 +3,6 @@ package dev.strobe.server.savedmodel;
 import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.server.savedmodel.ShapeGuard.Strictness;
 import dev.strobe.server.servable.Run;
-import dev.strobe.server.servable.TensorSpec;
 import dev.strobe.server.tensor.Tensor;
 import dev.strobe.server.tensor.TensorAllocator;
 import dev.strobe.server.wire.TensorProtos;
@@ -28,15 +27,15 @@ record BoundSignature(
    * One input.
    *
    * @param shape what is declared of its shape
+   * @param strictness how much of that a request must keep to
    * @param fallback what is fed where a request leaves it out
    */
   record Input(
-      String alias, GraphNode node, Optional<List<Long>> shape, @Nullable TensorProto fallback) {
-
-    static Input of(String alias, TensorSpec spec, GraphNode node, @Nullable TensorProto fallback) {
-      return new Input(alias, node, ShapeGuard.merge(spec.shape(), node.shape()), fallback);
-    }
-  }
+      String alias,
+      GraphNode node,
+      Optional<List<Long>> shape,
+      Strictness strictness,
+      @Nullable TensorProto fallback) {}
 
   static BoundSignature of(List<Input> inputs, Map<String, GraphNode> outputs) {
     return new BoundSignature(
@@ -47,12 +46,12 @@ record BoundSignature(
   }
 
   /** The tensors to feed, in order, once their shapes are checked. */
-  List<Tensor> tensors(Run run, Strictness strictness, TensorAllocator allocator) {
+  List<Tensor> tensors(Run run, TensorAllocator allocator) {
     List<Tensor> tensors = new ArrayList<>(inputs.size());
     for (Input input : inputs) {
       Tensor given = run.inputs().get(input.alias());
       if (given != null) {
-        ShapeGuard.check(strictness, input.alias(), input.shape(), given);
+        ShapeGuard.check(input.strictness(), input.alias(), input.shape(), given);
         tensors.add(given);
       } else if (input.fallback() != null) {
         tensors.add(TensorProtos.decode(input.alias(), input.fallback(), allocator));

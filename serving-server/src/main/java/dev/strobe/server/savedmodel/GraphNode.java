@@ -8,9 +8,14 @@ import org.tensorflow.internal.c_api.TF_Operation;
 /**
  * One output of an operation of a loaded graph.
  *
+ * @param name the operation's
  * @param dtype as the graph has it, which a signature may get wrong; empty for a type that cannot
  *     leave the runtime
  * @param shape as the graph has it, -1 where any size will do; empty where the rank is not known
  */
 record GraphNode(
-    TF_Operation operation, int index, Optional<DType> dtype, Optional<List<Long>> shape) {}
+    String name,
+    TF_Operation operation,
+    int index,
+    Optional<DType> dtype,
+    Optional<List<Long>> shape) {}

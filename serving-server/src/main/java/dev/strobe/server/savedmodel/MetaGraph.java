@@ -8,37 +8,85 @@ import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.savedmodel.MessageFields.Reader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
- * What is needed of a {@code tensorflow.MetaGraphDef}: signatures, the types of all operations
- * (those inside functions too), and whether it restores anything. The graph itself, with constants
- * of any size, is passed over and not kept.
+ * What is needed of a {@code tensorflow.MetaGraphDef}. The attributes of nodes, with constants of
+ * any size, are passed over and not kept.
+ *
+ * @param nodes of the graph itself, by name
+ * @param functions the names of the graph's functions
+ * @param functionOperations the types of the operations in all functions
+ * @param restoresVariables whether there is an operation that restores something
  */
 record MetaGraph(
-    Map<String, SignatureDef> signatures, Set<String> operations, boolean restoresVariables) {
+    Map<String, SignatureDef> signatures,
+    Map<String, Node> nodes,
+    Set<String> functions,
+    Set<String> functionOperations,
+    boolean restoresVariables) {
 
   private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable");
+
+  /**
+   * One node.
+   *
+   * @param inputs the names of the nodes it depends on
+   */
+  record Node(String operation, List<String> inputs) {}
 
   /** Reads a serialised MetaGraphDef. */
   static MetaGraph parse(ByteBuffer bytes) throws IOException {
     var signatures = new TreeMap<String, SignatureDef>();
-    var operations = new TreeSet<String>();
-    var restoreOperations = new TreeSet<String>();
+    var nodes = new HashMap<String, Node>();
+    var functions = new HashSet<String>();
+    var functionOperations = new HashSet<String>();
+    var restoreOperations = new HashSet<String>();
 
-    // The numbers are those of graph.proto, function.proto, node_def.proto and saver.proto.
-    Reader node = message(Map.of(2, in -> operations.add(in.readString())));
-    Reader function = message(Map.of(3, node));
-    Reader graph = message(Map.of(1, node, 2, message(Map.of(1, function))));
+    // The numbers are those of graph.proto, function.proto, op_def.proto and saver.proto.
+    Reader signature = message(Map.of(1, in -> functions.add(in.readString())));
+    Reader inner = in -> readNode(in, (name, node) -> functionOperations.add(node.operation()));
+    Reader library = message(Map.of(1, message(Map.of(1, signature, 3, inner))));
+    Reader graph = message(Map.of(1, in -> readNode(in, nodes::put), 2, library));
     Reader saver = message(Map.of(3, in -> restoreOperations.add(in.readString())));
-    Reader signature = in -> readSignature(in, signatures);
+    Reader definition = in -> readSignature(in, signatures);
     MessageFields.walk(
-        CodedInputStream.newInstance(bytes), Map.of(2, graph, 3, saver, 5, signature));
+        CodedInputStream.newInstance(bytes), Map.of(2, graph, 3, saver, 5, definition));
     restoreOperations.remove("");
-    return new MetaGraph(signatures, operations, !restoreOperations.isEmpty());
+    return new MetaGraph(
+        signatures, nodes, functions, functionOperations, !restoreOperations.isEmpty());
+  }
+
+  /** Reads a {@code tensorflow.NodeDef}. */
+  private static void readNode(CodedInputStream in, BiConsumer<String, Node> found)
+      throws IOException {
+    var name = new StringBuilder();
+    var operation = new StringBuilder();
+    var inputs = new ArrayList<String>();
+    message(
+            Map.of(
+                1,
+                field -> name.append(field.readString()),
+                2,
+                field -> operation.append(field.readString()),
+                3,
+                field -> inputs.add(nodeName(field.readString()))))
+        .read(in);
+    found.accept(name.toString(), new Node(operation.toString(), List.copyOf(inputs)));
+  }
+
+  /** The node an input comes from: {@code x} of {@code x}, {@code x:1} and {@code ^x}. */
+  private static String nodeName(String input) {
+    int start = input.startsWith("^") ? 1 : 0;
+    int colon = input.indexOf(':');
+    return input.substring(start, colon < 0 ? input.length() : colon);
   }
 
   private static void readSignature(CodedInputStream in, Map<String, SignatureDef> signatures)
@@ -57,6 +105,7 @@ record MetaGraph(
 
   /** True if the graph is of no use without the values that were saved with it. */
   boolean needsVariables() {
-    return restoresVariables && operations.stream().anyMatch(VARIABLES::contains);
+    return restoresVariables
+        && nodes.values().stream().anyMatch(node -> VARIABLES.contains(node.operation()));
   }
 }

@@ -117,7 +117,7 @@ record NativeSession(TF_Session session, TF_Graph graph, MetaGraph metaGraph)
     try (var output = new TF_Output()) {
       output.oper(operation).index(index);
       Optional<DType> dtype = DType.ofNumber(TF_OperationOutputType(output));
-      return Optional.of(new GraphNode(operation, index, dtype, shape(output)));
+      return Optional.of(new GraphNode(name, operation, index, dtype, shape(output)));
     }
   }
 

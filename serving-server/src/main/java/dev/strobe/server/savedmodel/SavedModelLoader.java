@@ -33,8 +33,7 @@ public final class SavedModelLoader implements ServableLoader {
     NativeSession session = NativeSession.load(path, config);
     try {
       Completeness.checkGraph(path, session.metaGraph());
-      var strictness = ShapeGuard.of(session.metaGraph().operations(), config.shapeChecks());
-      return new SavedModelServable(session, strictness, allocator, frames);
+      return new SavedModelServable(session, config.shapeChecks(), allocator, frames);
     } catch (RuntimeException e) {
       session.close();
       throw e;

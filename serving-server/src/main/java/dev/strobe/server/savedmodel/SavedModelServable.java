@@ -1,7 +1,6 @@
 package dev.strobe.server.savedmodel;
 
 import dev.strobe.protos.tensorflow.SignatureDef;
-import dev.strobe.server.savedmodel.ShapeGuard.Strictness;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.Signature;
@@ -19,26 +18,24 @@ final class SavedModelServable implements Servable {
   private final NativeSession session;
   private final Map<String, Signature> signatures;
   private final Map<String, BoundSignature> bound = new HashMap<>();
-  private final Strictness strictness;
   private final TensorAllocator allocator;
   private final ThreadLocal<RunFrame> frames;
 
   SavedModelServable(
       NativeSession session,
-      Strictness strictness,
+      SavedModelConfig.ShapeChecks checks,
       TensorAllocator allocator,
       ThreadLocal<RunFrame> frames) {
     this.session = session;
-    this.strictness = strictness;
     this.allocator = allocator;
     this.frames = frames;
     this.signatures = Map.copyOf(SignatureReader.read(definitions()));
+    var binder = new SignatureBinder(session, checks);
     signatures.forEach(
         (name, signature) -> {
           SignatureDef definition =
               definitions().getOrDefault(name, SignatureDef.getDefaultInstance());
-          SignatureReader.bind(signature, definition, session::node)
-              .ifPresent(found -> bound.put(name, found));
+          binder.bind(signature, definition).ifPresent(found -> bound.put(name, found));
         });
   }
 
@@ -75,7 +72,7 @@ final class SavedModelServable implements Servable {
           Code.INVALID_ARGUMENT,
           "The graph lacks a tensor of signature \"" + run.signature().name() + "\"");
     }
-    List<Tensor> fed = signature.tensors(run, strictness, allocator);
+    List<Tensor> fed = signature.tensors(run, allocator);
     List<Tensor> fetched =
         frames.get().run(session.session(), signature.feed(), fed, signature.fetch(run.outputs()));
     Map<String, Tensor> outputs = new LinkedHashMap<>();

@@ -7,34 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Holds the shape of an input against what the model declares.
- *
- * <p>TensorFlow Serving does not, and its clients rely on that. But with oneDNN the operations
- * listed here end the process when they meet a wrong rank, and give wrong shapes for empty input
- * (tried on TensorFlow 2.18: of the operations that oneDNN replaces, matrix products,
- * two-dimensional pooling and normalisation refuse both in good order). So what reaches a graph
- * that has one of them must fit, and must not be empty; other graphs decide for themselves.
+ * Holds the shape of an input against what the model declares. TensorFlow Serving does not, and its
+ * clients rely on that; so neither do we, unless told to or the input reaches one of the {@link
+ * UnsafeOperations}.
  */
 final class ShapeGuard {
-  private static final Set<String> UNSAFE =
-      Set.of(
-          "AvgPool3D",
-          "Conv",
-          "Conv2D",
-          "Conv2DBackpropFilter",
-          "Conv2DBackpropInput",
-          "Conv3D",
-          "Conv3DBackpropInput",
-          "Conv3DBackpropInputV2",
-          "DepthwiseConv2dNative",
-          "DepthwiseConv2dNativeBackpropInput",
-          "FusedResizeAndPadConv2D",
-          "MaxPool3D");
-  private static final Set<String> UNSAFE_FAMILIES =
-      Set.of("_Fused", "_Mkl", "Quantized", "_Quantized");
 
   /** How much is asked of a shape. */
   enum Strictness {
@@ -47,22 +26,6 @@ final class ShapeGuard {
   }
 
   private ShapeGuard() {}
-
-  /** What a graph of these operations needs. */
-  static Strictness of(Set<String> operations, SavedModelConfig.ShapeChecks checks) {
-    if (operations.stream().anyMatch(ShapeGuard::isUnsafe)) {
-      return Strictness.SAFE;
-    }
-    return switch (checks) {
-      case ALWAYS -> Strictness.DECLARED;
-      case WHERE_UNSAFE -> Strictness.LENIENT;
-    };
-  }
-
-  private static boolean isUnsafe(String operation) {
-    return UNSAFE.contains(operation)
-        || (operation.contains("Conv") && UNSAFE_FAMILIES.stream().anyMatch(operation::startsWith));
-  }
 
   /** What both the signature and the graph itself say of an input's shape. */
   static Optional<List<Long>> merge(Optional<List<Long>> signature, Optional<List<Long>> graph) {
@@ -96,10 +59,12 @@ final class ShapeGuard {
     }
     if (strictness == Strictness.SAFE && declared.isEmpty()) {
       throw refused(
-          alias, input, "cannot be checked, and this model's convolutions take no unchecked input");
+          alias,
+          input,
+          "cannot be checked, and the convolutions it leads to take no unchecked input");
     }
     if (strictness == Strictness.SAFE && input.elementCount() == 0) {
-      throw refused(alias, input, "must not be empty, since this model has convolutions");
+      throw refused(alias, input, "must not be empty, since it leads to convolutions");
     }
   }
 

@@ -3,19 +3,16 @@ package dev.strobe.server.savedmodel;
 import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.protos.tensorflow.TensorInfo;
 import dev.strobe.protos.tensorflow.TensorShapeProto;
-import dev.strobe.server.savedmodel.BoundSignature.Input;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.servable.TensorSpec;
 import dev.strobe.server.tensor.DType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
-/** Signatures as a SavedModel holds them, to the server's own and to the nodes of its graph. */
+/** Signatures as a SavedModel holds them, to the server's own. */
 final class SignatureReader {
 
   private SignatureReader() {}
@@ -60,33 +57,5 @@ final class SignatureReader {
     return shape.getUnknownRank()
         ? Optional.empty()
         : Optional.of(shape.getDimList().stream().map(TensorShapeProto.Dim::getSize).toList());
-  }
-
-  /**
-   * Finds the nodes of a signature.
-   *
-   * @param nodes finds a node by the name of its tensor
-   * @return empty if the graph has not all of them
-   */
-  static Optional<BoundSignature> bind(
-      Signature signature, SignatureDef definition, Function<String, Optional<GraphNode>> nodes) {
-    List<Input> inputs = new ArrayList<>();
-    signature
-        .inputs()
-        .forEach(
-            (alias, spec) ->
-                nodes
-                    .apply(spec.name())
-                    .map(
-                        node -> Input.of(alias, spec, node, definition.getDefaultsMap().get(alias)))
-                    .ifPresent(inputs::add));
-    Map<String, GraphNode> outputs = new TreeMap<>();
-    signature
-        .outputs()
-        .forEach(
-            (alias, spec) -> nodes.apply(spec.name()).ifPresent(node -> outputs.put(alias, node)));
-    boolean complete =
-        inputs.size() == signature.inputs().size() && outputs.size() == signature.outputs().size();
-    return complete ? Optional.of(BoundSignature.of(inputs, outputs)) : Optional.empty();
   }
 }

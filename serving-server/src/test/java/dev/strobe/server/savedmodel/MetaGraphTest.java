@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
@@ -11,6 +13,7 @@ import org.tensorflow.proto.FunctionDefLibrary;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.SaverDef;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
@@ -18,13 +21,21 @@ import org.tensorflow.proto.TensorInfo;
 final class MetaGraphTest {
 
   @Test
-  void operationsOfGraphAndFunctionsAreFound() throws IOException {
-    var library =
-        FunctionDefLibrary.newBuilder()
-            .addFunction(FunctionDef.newBuilder().addNodeDef(node("c", "Conv2D")));
-    var graph = GraphDef.newBuilder().addNode(node("x", "Placeholder")).setLibrary(library);
-    assertThat(parse(MetaGraphDef.newBuilder().setGraphDef(graph)).operations())
-        .containsExactlyInAnyOrder("Placeholder", "Conv2D");
+  void nodesAndFunctionsAreRead() throws IOException {
+    var function =
+        FunctionDef.newBuilder()
+            .setSignature(OpDef.newBuilder().setName("f"))
+            .addNodeDef(node("c", "Conv2D"));
+    var add = node("z", "Add").toBuilder().addInput("x:1").addInput("y").addInput("^w").build();
+    var graph =
+        GraphDef.newBuilder()
+            .addNode(add)
+            .setLibrary(FunctionDefLibrary.newBuilder().addFunction(function));
+    MetaGraph read = parse(MetaGraphDef.newBuilder().setGraphDef(graph));
+    assertThat(read.nodes())
+        .isEqualTo(Map.of("z", new MetaGraph.Node("Add", List.of("x", "y", "w"))));
+    assertThat(read.functions()).containsExactly("f");
+    assertThat(read.functionOperations()).containsExactly("Conv2D");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.savedmodel.ShapeGuard.Strictness;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.DType;
@@ -12,28 +11,10 @@ import dev.strobe.server.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ShapeGuardTest {
   private static final Optional<List<Long>> IMAGES = Optional.of(List.of(-1L, 8L, 8L, 3L));
-
-  @Test
-  void convolutionsMakeAGraphUnsafe() {
-    for (String operation :
-        List.of("Conv2D", "_FusedConv2D", "DepthwiseConv2dNative", "QuantizedConv2D", "Conv3D")) {
-      assertThat(ShapeGuard.of(Set.of("MatMul", operation), ShapeChecks.WHERE_UNSAFE))
-          .as(operation)
-          .isEqualTo(Strictness.SAFE);
-    }
-  }
-
-  @Test
-  void otherGraphsDecideForThemselvesUnlessAsked() {
-    Set<String> operations = Set.of("MatMul", "MaxPool", "FusedBatchNormV3", "Placeholder");
-    assertThat(ShapeGuard.of(operations, ShapeChecks.WHERE_UNSAFE)).isEqualTo(Strictness.LENIENT);
-    assertThat(ShapeGuard.of(operations, ShapeChecks.ALWAYS)).isEqualTo(Strictness.DECLARED);
-  }
 
   @Test
   void lenientTakesAnything() {
