@@ -1,0 +1,52 @@
+package dev.strobe.server.batching;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.strobe.server.servable.Servable;
+import dev.strobe.server.servable.ServableId;
+import dev.strobe.server.servable.ServableLoader;
+import dev.strobe.server.tensor.TensorAllocator;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Loads servables that run in batches. */
+public final class BatchingLoader implements ServableLoader {
+  private final ServableLoader loader;
+  private final VersionBatching batching;
+  private final BatchScheduler scheduler;
+  private final TensorAllocator allocator;
+  private final BatcherMetrics metrics;
+  private final Priorities priorities;
+
+  /**
+   * Loads by {@code loader}.
+   *
+   * @param allocator where the inputs of batches stand
+   */
+  public BatchingLoader(
+      ServableLoader loader,
+      VersionBatching batching,
+      BatchScheduler scheduler,
+      TensorAllocator allocator,
+      BatcherMetrics metrics,
+      Priorities priorities) {
+    this.loader = requireNonNull(loader, "loader");
+    this.batching = requireNonNull(batching, "batching");
+    this.scheduler = requireNonNull(scheduler, "scheduler");
+    this.allocator = requireNonNull(allocator, "allocator");
+    this.metrics = requireNonNull(metrics, "metrics");
+    this.priorities = requireNonNull(priorities, "priorities");
+  }
+
+  @Override
+  public Servable load(ServableId id, Path path) {
+    Optional<BatchingConfig> config = batching.of(path);
+    Servable servable = loader.load(id, path);
+    return config.isPresent() ? batched(servable, config.get()) : servable;
+  }
+
+  private Servable batched(Servable servable, BatchingConfig config) {
+    var runner = new BatchRunner(servable, config, allocator, metrics, scheduler.clock());
+    return new BatchingServable(runner, BatchLimits.fixed(config), scheduler, priorities);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.strobe.server.batching;
+
+import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.batching.BatchingConfig.LargeRuns;
+import dev.strobe.server.servable.Run;
+import dev.strobe.server.servable.Servable;
+import dev.strobe.server.servable.Signature;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * A servable that runs another in batches. Every input of a run must have the same number of rows,
+ * and so must every output. Runs without rows pass by.
+ *
+ * <p>Closing lets what still waits begin at once; the servable inside is closed when the last run
+ * has ended.
+ */
+final class BatchingServable implements Servable {
+  private final Servable servable;
+  private final BatchRunner runner;
+  private final BatchScheduler scheduler;
+  private final Priorities priorities;
+  private final BatchedVersion version;
+  private final Users users;
+
+  BatchingServable(
+      BatchRunner runner, BatchLimits limits, BatchScheduler scheduler, Priorities priorities) {
+    this.servable = runner.servable();
+    this.runner = runner;
+    this.scheduler = scheduler;
+    this.priorities = priorities;
+    this.users = new Users(servable::close);
+    this.version = new BatchedVersion(runner, limits, users);
+  }
+
+  @Override
+  public Map<String, Signature> signatures() {
+    return servable.signatures();
+  }
+
+  @Override
+  public Map<String, SignatureDef> definitions() {
+    return servable.definitions();
+  }
+
+  @Override
+  public void run(Run run) {
+    try {
+      int rows = rows(run);
+      if (rows == 0) {
+        servable.run(run);
+        return;
+      }
+      runner.metrics().onRun(rows);
+      boolean fits = rows <= runner.config().maxExecutionBatchSize();
+      if (!fits || !scheduler.runHere(version, run, rows)) {
+        submit(run, rows);
+      }
+    } catch (ServingException e) {
+      run.inputs().values().forEach(Tensor::close);
+      run.fail(e);
+    }
+  }
+
+  private int rows(Run run) {
+    long rows = BatchKey.rows(run.inputs());
+    BatchingConfig config = runner.config();
+    boolean split = config.largeRuns() == LargeRuns.SPLIT;
+    if (rows > (split ? Integer.MAX_VALUE : config.maxBatchSize())) {
+      throw new ServingException(
+          Code.INVALID_ARGUMENT,
+          "Task size %d is larger than maximum input batch size %d"
+              .formatted(rows, config.maxBatchSize()));
+    }
+    return (int) rows;
+  }
+
+  private void submit(Run run, int rows) {
+    BatchKey key = BatchKey.of(run, priorities.of(run), runner.config().differingShapes());
+    scheduler.submit(version, key, run, rows);
+  }
+
+  @Override
+  public void close() {
+    scheduler.close(version);
+    users.remove();
+  }
+}

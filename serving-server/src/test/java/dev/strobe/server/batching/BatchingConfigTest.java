@@ -1,0 +1,112 @@
+package dev.strobe.server.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.strobe.server.batching.BatchingConfig.DifferingShapes;
+import dev.strobe.server.batching.BatchingConfig.LargeRuns;
+import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BatchingConfigTest {
+  @TempDir Path temp;
+
+  @Test
+  void defaultsAreThoseOfTensorFlowServing() {
+    assertThat(BatchingConfig.defaults())
+        .isEqualTo(
+            new BatchingConfig(
+                1000,
+                Duration.ZERO,
+                10,
+                Runtime.getRuntime().availableProcessors(),
+                "model_server_batch_threads",
+                List.of(),
+                DifferingShapes.APART,
+                LargeRuns.REFUSED,
+                1000));
+  }
+
+  @Test
+  void everyParameterCounts() throws IOException {
+    BatchingConfig config =
+        read(
+            """
+            max_batch_size { value: 128 }
+            batch_timeout_micros { value: 1500 }
+            max_enqueued_batches { value: 7 }
+            num_batch_threads { value: 3 }
+            thread_pool_name { value: "pool" }
+            allowed_batch_sizes: 8
+            allowed_batch_sizes: 32
+            pad_variable_length_inputs: true
+            enable_large_batch_splitting { value: true }
+            max_execution_batch_size { value: 32 }  # smaller than a run may be
+            """);
+    assertThat(config)
+        .isEqualTo(
+            new BatchingConfig(
+                128,
+                Duration.ofNanos(1_500_000),
+                7,
+                3,
+                "pool",
+                List.of(8, 32),
+                DifferingShapes.PADDED,
+                LargeRuns.SPLIT,
+                32));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          allowed_batch_sizes: 4 allowed_batch_sizes: 6 max_batch_size { value: 8 } | Last entry in allowed_batch_sizes must match max_batch_size; last entry was 6; expected 8
+          allowed_batch_sizes: 6 allowed_batch_sizes: 4 max_batch_size { value: 4 } | allowed_batch_sizes must be ascending; was [6, 4]
+          allowed_batch_sizes: 0 allowed_batch_sizes: 4 max_batch_size { value: 4 } | allowed_batch_sizes must be positive; was [0, 4]
+          max_batch_size { value: 0 }                  | max_batch_size must be positive; was 0
+          max_batch_size { value: 5000000000 }         | max_batch_size must fit 32 bits; was 5000000000
+          batch_timeout_micros { value: -1 }           | batch_timeout_micros must be non-negative; was -1
+          max_enqueued_batches { value: -1 }           | max_enqueued_batches must be non-negative; was -1
+          num_batch_threads { value: 0 }               | num_batch_threads must be positive; was 0
+          """)
+  void nonsenseIsRefused(String parameters, String message) {
+    assertThatThrownBy(() -> read(parameters))
+        .hasMessage(message)
+        .isInstanceOfSatisfying(
+            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT));
+  }
+
+  @Test
+  void brokenFileIsNamedWithThePlace() {
+    assertThatThrownBy(() -> read("max_batch_size: {\n  nonsense"))
+        .hasMessageContaining("parameters.txt")
+        .hasMessageContaining("2:");
+    assertThatThrownBy(() -> BatchingParametersFile.read(temp.resolve("none")))
+        .hasMessageContaining("none")
+        .isInstanceOfSatisfying(
+            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+  }
+
+  @Test
+  void sizesArePaddedToTheNextAllowed() {
+    BatchingConfig defaults = BatchingConfig.defaults();
+    assertThat(defaults.paddedSize(5)).isEqualTo(5);
+  }
+
+  private BatchingConfig read(String parameters) throws IOException {
+    Path file = temp.resolve("parameters.txt");
+    Files.writeString(file, parameters);
+    return BatchingConfig.of(BatchingParametersFile.read(file));
+  }
+}
