@@ -2,10 +2,17 @@ package dev.strobe.server;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.strobe.server.batching.BatchScheduler;
+import dev.strobe.server.batching.BatcherMetrics;
+import dev.strobe.server.batching.BatchingLoader;
+import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.batching.Priority;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.PacedLoader;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.savedmodel.SavedModelLoader;
+import dev.strobe.server.servable.DelayedTasks;
+import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.source.DirectoryVersionSource;
 import dev.strobe.server.source.VersionSource;
@@ -17,6 +24,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,7 +72,9 @@ public final class ModelServer implements AutoCloseable {
    * @throws ServingException UNAVAILABLE if a port cannot be had
    */
   public static ModelServer start(ServerConfig config) {
-    ServerThreads threads = ServerThreads.start(config.loading());
+    ServerThreads threads =
+        ServerThreads.start(
+            config.loading(), config.batching().orElseGet(BatchingSettings::defaults));
     TensorAllocator allocator = TensorAllocator.create(MAX_POOLED_BYTES);
     ServableRegistry registry = registry(config, threads, allocator);
     var source =
@@ -86,15 +96,31 @@ public final class ModelServer implements AutoCloseable {
 
   private static ServableRegistry registry(
       ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
-    var savedModels = new SavedModelLoader(config.savedModels(), allocator);
-    return new ServableRegistry(
-        new PacedLoader(savedModels, config.execution()),
-        config.loading().retries(),
-        threads.loads(),
-        threads.unloads(),
+    DelayedTasks delays =
         (delay, task) -> {
           Future<?> unused = threads.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        });
+        };
+    var savedModels = new SavedModelLoader(config.savedModels(), allocator);
+    var paced = new PacedLoader(savedModels, config.execution());
+    ServableLoader loader =
+        config
+            .batching()
+            .map(batching -> batched(paced, batching, threads.batches(), delays, allocator))
+            .orElse(paced);
+    return new ServableRegistry(
+        loader, config.loading().retries(), threads.loads(), threads.unloads(), delays);
+  }
+
+  private static ServableLoader batched(
+      ServableLoader loader,
+      BatchingSettings batching,
+      Executor executor,
+      DelayedTasks delays,
+      TensorAllocator allocator) {
+    var scheduler =
+        new BatchScheduler(batching.numBatchThreads(), executor, delays, System::nanoTime);
+    return new BatchingLoader(
+        loader, batching, scheduler, allocator, BatcherMetrics.NONE, run -> Priority.NORMAL);
   }
 
   private static void awaitModels(ServerConfig config, ServableRegistry registry) {

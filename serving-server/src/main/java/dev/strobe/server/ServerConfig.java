@@ -2,6 +2,7 @@ package dev.strobe.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * Everything a model server is told when it starts.
  *
  * @param rest empty for no REST interface
+ * @param batching empty for none
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
@@ -24,6 +26,7 @@ public record ServerConfig(
     LoadingConfig loading,
     SavedModelConfig savedModels,
     ExecutionConfig execution,
+    Optional<BatchingSettings> batching,
     Duration drainPatience) {
 
   public ServerConfig {
@@ -33,6 +36,7 @@ public record ServerConfig(
     requireNonNull(loading, "loading");
     requireNonNull(savedModels, "savedModels");
     requireNonNull(execution, "execution");
+    requireNonNull(batching, "batching");
     requireNonNull(drainPatience, "drainPatience");
   }
 
@@ -45,35 +49,61 @@ public record ServerConfig(
         LoadingConfig.defaults(),
         SavedModelConfig.defaults(),
         ExecutionConfig.defaults(),
+        Optional.empty(),
         Duration.ofSeconds(30));
   }
 
   public ServerConfig withModels(List<ServedModel> newModels) {
-    return new ServerConfig(newModels, grpc, rest, loading, savedModels, execution, drainPatience);
+    return new ServerConfig(
+        newModels, grpc, rest, loading, savedModels, execution, batching, drainPatience);
   }
 
   public ServerConfig withGrpc(GrpcConfig newGrpc) {
-    return new ServerConfig(models, newGrpc, rest, loading, savedModels, execution, drainPatience);
+    return new ServerConfig(
+        models, newGrpc, rest, loading, savedModels, execution, batching, drainPatience);
   }
 
   public ServerConfig withRest(RestConfig newRest) {
     return new ServerConfig(
-        models, grpc, Optional.of(newRest), loading, savedModels, execution, drainPatience);
+        models,
+        grpc,
+        Optional.of(newRest),
+        loading,
+        savedModels,
+        execution,
+        batching,
+        drainPatience);
   }
 
   public ServerConfig withLoading(LoadingConfig newLoading) {
-    return new ServerConfig(models, grpc, rest, newLoading, savedModels, execution, drainPatience);
+    return new ServerConfig(
+        models, grpc, rest, newLoading, savedModels, execution, batching, drainPatience);
   }
 
   public ServerConfig withSavedModels(SavedModelConfig newSavedModels) {
-    return new ServerConfig(models, grpc, rest, loading, newSavedModels, execution, drainPatience);
+    return new ServerConfig(
+        models, grpc, rest, loading, newSavedModels, execution, batching, drainPatience);
   }
 
   public ServerConfig withExecution(ExecutionConfig newExecution) {
-    return new ServerConfig(models, grpc, rest, loading, savedModels, newExecution, drainPatience);
+    return new ServerConfig(
+        models, grpc, rest, loading, savedModels, newExecution, batching, drainPatience);
+  }
+
+  public ServerConfig withBatching(BatchingSettings newBatching) {
+    return new ServerConfig(
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        Optional.of(newBatching),
+        drainPatience);
   }
 
   public ServerConfig withDrainPatience(Duration newDrainPatience) {
-    return new ServerConfig(models, grpc, rest, loading, savedModels, execution, newDrainPatience);
+    return new ServerConfig(
+        models, grpc, rest, loading, savedModels, execution, batching, newDrainPatience);
   }
 }

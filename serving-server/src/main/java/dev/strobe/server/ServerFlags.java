@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -165,6 +166,8 @@ final class ServerFlags {
       description = "Ours: how long the calls in flight are waited for after SIGTERM.")
   private long drainSeconds;
 
+  @Mixin private BatchingFlags batching = new BatchingFlags();
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the field annotated with @Spec
@@ -185,6 +188,7 @@ final class ServerFlags {
           loading(),
           savedModels(),
           execution(),
+          batching.settings(),
           Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));

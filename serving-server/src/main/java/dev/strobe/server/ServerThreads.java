@@ -1,5 +1,6 @@
 package dev.strobe.server;
 
+import dev.strobe.server.batching.BatchingSettings;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,22 +18,25 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param polls lists directories, which may take long
  * @param loads loads versions, at the lowest priority
  * @param unloads closes versions
+ * @param batches begins batches
  */
 record ServerThreads(
     ScheduledExecutorService timer,
     ScheduledExecutorService polls,
     ExecutorService loads,
-    ExecutorService unloads)
+    ExecutorService unloads,
+    ExecutorService batches)
     implements AutoCloseable {
   private static final int MAX_POLLS = 4;
   private static final int IDLE_SECONDS = 30;
 
-  static ServerThreads start(LoadingConfig config) {
+  static ServerThreads start(LoadingConfig config, BatchingSettings batching) {
     return new ServerThreads(
         scheduler("timer", 1),
         scheduler("poll", MAX_POLLS),
         pool("load", config.loadThreads(), Thread.MIN_PRIORITY),
-        pool("unload", config.unloadThreads(), Thread.NORM_PRIORITY));
+        pool("unload", config.unloadThreads(), Thread.NORM_PRIORITY),
+        pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY));
   }
 
   private static ScheduledExecutorService scheduler(String name, int threads) {
@@ -41,7 +45,7 @@ record ServerThreads(
     return scheduler;
   }
 
-  /** Its queue needs no bound of its own: a version is in it at most once. */
+  /** Its queue needs no bound of its own: a version is in it once, or a batch thread. */
   private static ExecutorService pool(String name, int threads, int priority) {
     var pool =
         new ThreadPoolExecutor(
@@ -68,6 +72,6 @@ record ServerThreads(
 
   @Override
   public void close() {
-    List.of(polls, loads, unloads, timer).forEach(ExecutorService::shutdownNow);
+    List.of(polls, loads, unloads, batches, timer).forEach(ExecutorService::shutdownNow);
   }
 }

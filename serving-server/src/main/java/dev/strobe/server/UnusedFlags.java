@@ -12,10 +12,7 @@ import picocli.CommandLine.ParseResult;
 final class UnusedFlags {
   private static final List<String> NAMES =
       List.of(
-          "--batching_parameters_file",
-          "--enable_batching",
           "--enable_model_warmup",
-          "--enable_per_model_batching_parameters",
           "--enable_profiler",
           "--enable_signature_method_name_check",
           "--flush_filesystem_caches",

@@ -3,6 +3,10 @@ package dev.strobe.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Int64Value;
+import dev.strobe.protos.serving.BatchingParameters;
+import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.batching.BatchingSettings.Scope;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
@@ -42,7 +46,9 @@ final class ServerFlagsTest {
   }
 
   @Test
-  void everyFlagIsMapped() {
+  void everyFlagIsMapped() throws IOException {
+    Path batching = temp.resolve("batching.txt");
+    Files.writeString(batching, "num_batch_threads { value: 3 }");
     ServerConfig config =
         config(
             "--port=9000",
@@ -63,6 +69,9 @@ final class ServerFlagsTest {
             "--grpc_max_threads=9",
             "--enable_serialization_as_tensor_content",
             "--strict_shapes",
+            "--enable_batching",
+            "--batching_parameters_file=" + batching,
+            "--enable_per_model_batching_parameters",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
@@ -81,6 +90,12 @@ final class ServerFlagsTest {
                     .withThreads(2, 3),
                 new SavedModelConfig(List.of("serve", "gpu"), 6, 5, ShapeChecks.ALWAYS),
                 ExecutionConfig.defaults().withThreads(9),
+                Optional.of(
+                    new BatchingSettings(
+                        BatchingParameters.newBuilder()
+                            .setNumBatchThreads(Int64Value.of(3))
+                            .build(),
+                        Scope.WITH_OWN_PARAMETERS)),
                 Duration.ofSeconds(4)));
   }
 
@@ -130,6 +145,16 @@ final class ServerFlagsTest {
     assertThat(config(flag, BASE, "--allow_version_labels_for_unavailable_models").models())
         .extracting(model -> model.model().name())
         .containsExactly("a");
+  }
+
+  @Test
+  void batchingParametersNeedBatching() {
+    assertThat(config(BASE, "--enable_batching").batching()).contains(BatchingSettings.defaults());
+    assertThatThrownBy(() -> config(BASE, "--batching_parameters_file=/b"))
+        .isInstanceOf(ServingException.class)
+        .hasMessage(
+            "server_options.batching_parameters_file is set without setting"
+                + " server_options.enable_batching to true.");
   }
 
   @ParameterizedTest
