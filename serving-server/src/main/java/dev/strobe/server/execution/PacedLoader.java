@@ -7,7 +7,6 @@ import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLoader;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,7 @@ public final class PacedLoader implements ServableLoader {
     return new PacedServable(loader.load(id, path), executor(id), config.inlineBelow().toNanos());
   }
 
-  private ExecutorService executor(ServableId id) {
+  private ThreadPoolExecutor executor(ServableId id) {
     ThreadFactory threads =
         task -> {
           var thread = new Thread(task, "run-" + id.name() + "-" + id.version());

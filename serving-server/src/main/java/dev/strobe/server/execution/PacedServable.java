@@ -9,8 +9,8 @@ import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * A servable that may be run from a thread that must not be held up. Runs expected to be fast
@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class PacedServable implements Servable {
   private final Servable servable;
-  private final ExecutorService executor;
+  private final ThreadPoolExecutor executor;
   private final Map<String, RunCost> costs = new HashMap<>();
 
   /**
@@ -27,7 +27,7 @@ final class PacedServable implements Servable {
    *
    * @param executor the version's own, which it shuts down; refuses what it cannot hold
    */
-  PacedServable(Servable servable, ExecutorService executor, long fastNanos) {
+  PacedServable(Servable servable, ThreadPoolExecutor executor, long fastNanos) {
     this.servable = servable;
     this.executor = executor;
     servable.signatures().keySet().forEach(name -> costs.put(name, new RunCost(fastNanos)));
@@ -82,7 +82,10 @@ final class PacedServable implements Servable {
       discard(
           run,
           new ServingException(
-              Code.RESOURCE_EXHAUSTED, "Too many runs of the model wait already: " + executor, e));
+              Code.RESOURCE_EXHAUSTED,
+              "%d runs of the model wait already, and no more may"
+                  .formatted(executor.getQueue().size()),
+              e));
     }
   }
 

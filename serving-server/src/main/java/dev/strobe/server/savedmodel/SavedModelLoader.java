@@ -13,6 +13,12 @@ import java.nio.file.Path;
  * copied only in part is refused.
  */
 public final class SavedModelLoader implements ServableLoader {
+  /**
+   * JavaCPP refuses native memory once the process takes twice the Java heap, which counts the
+   * models too. Read when JavaCPP starts; 0 lifts the limit.
+   */
+  private static final String JAVACPP_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   private final SavedModelConfig config;
   private final TensorAllocator allocator;
   private final ThreadLocal<RunFrame> frames = ThreadLocal.withInitial(RunFrame::new);
@@ -25,6 +31,9 @@ public final class SavedModelLoader implements ServableLoader {
   public SavedModelLoader(SavedModelConfig config, TensorAllocator allocator) {
     this.config = requireNonNull(config, "config");
     this.allocator = requireNonNull(allocator, "allocator");
+    if (System.getProperty(JAVACPP_LIMIT) == null) {
+      System.setProperty(JAVACPP_LIMIT, "0");
+    }
   }
 
   @Override
