@@ -47,6 +47,7 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
   boolean drain(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     grpc.announceEnd();
+    rest.ifPresent(RestServer::turnAway);
     boolean drained = grpc.drain(patience);
     if (rest.isPresent()) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));

@@ -38,6 +38,16 @@ final class InFlight {
     }
   }
 
+  /** Closes the door. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean isClosed() {
     lock.lock();
     try {
@@ -53,9 +63,9 @@ final class InFlight {
    * @return false if time was up before
    */
   boolean drain(Duration patience) throws InterruptedException {
+    close();
     lock.lock();
     try {
-      closed = true;
       long left = patience.toNanos();
       while (requests > 0 && left > 0) {
         left = changed.awaitNanos(left);

@@ -8,6 +8,7 @@ import dev.strobe.server.status.ServingException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,16 +25,19 @@ final class Reply {
   private static final Logger log = LoggerFactory.getLogger(Reply.class);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final int PAYLOAD_TOO_LARGE = 413;
+  private static final long LINGER_MILLIS = 2000;
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final Vertx vertx;
   private final InFlight inFlight;
   private final AtomicBoolean given = new AtomicBoolean();
 
   /** An answer that is still open, to a request counted in {@code inFlight}. */
-  Reply(HttpServerRequest request, InFlight inFlight) {
+  Reply(HttpServerRequest request, Vertx vertx, InFlight inFlight) {
     this.request = request;
     this.response = request.response();
+    this.vertx = vertx;
     this.inFlight = inFlight;
     request.exceptionHandler(gone -> abandon());
   }
@@ -80,8 +84,28 @@ final class Reply {
   }
 
   private void sendLast(int status, String error) {
-    response.endHandler(sent -> request.connection().close());
+    endConnection();
     send(status, errorText(error));
+  }
+
+  /**
+   * Closes the connection behind the answer. To close it while the client still sends would take
+   * the answer away from it, so the rest of a body is passed over for a while.
+   */
+  private void endConnection() {
+    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    if (request.isEnded()) {
+      response.endHandler(sent -> request.connection().close());
+    } else {
+      long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+      request
+          .end()
+          .onComplete(
+              end -> {
+                vertx.cancelTimer(timer);
+                request.connection().close();
+              });
+    }
   }
 
   private void abandon() {
@@ -97,8 +121,7 @@ final class Reply {
     }
     try {
       if (inFlight.isClosed()) {
-        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        response.endHandler(sent -> request.connection().close());
+        endConnection();
       }
       response
           .setStatusCode(status)

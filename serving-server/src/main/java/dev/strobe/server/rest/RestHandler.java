@@ -43,7 +43,7 @@ final class RestHandler {
   void handle(HttpServerRequest request) {
     Deadline deadline = deadline();
     boolean open = inFlight.enter();
-    var reply = new Reply(request, inFlight);
+    var reply = new Reply(request, vertx, inFlight);
     try {
       dispatch(request, open, deadline, reply);
     } catch (ServingException e) {
@@ -101,6 +101,9 @@ final class RestHandler {
       reply.tooLarge(limit);
       return;
     }
+    if (expectsContinue(request)) {
+      request.response().writeContinue();
+    }
     var body = new RequestBody(limit);
     Runnable complete = timeBound(announced, reply);
     request.handler(
@@ -130,6 +133,10 @@ final class RestHandler {
       throw new ServingException(
           Code.INVALID_ARGUMENT, "Content-Length must be a number but was " + length, e);
     }
+  }
+
+  private static boolean expectsContinue(HttpServerRequest request) {
+    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
   }
 
   private static boolean isPacked(HttpServerRequest request) {

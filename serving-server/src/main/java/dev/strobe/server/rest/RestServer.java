@@ -72,6 +72,7 @@ public final class RestServer implements AutoCloseable {
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
         .setPreferNativeTransport(true)
+        .setUseDaemonThread(true)
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)
@@ -83,7 +84,6 @@ public final class RestServer implements AutoCloseable {
         config.timeout().map(timeout -> max(IDLE, timeout.multipliedBy(2))).orElse(Duration.ZERO);
     return new HttpServerOptions()
         .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
-        .setHandle100ContinueAutomatically(true)
         .setMaxChunkSize(MAX_CHUNK_BYTES)
         .setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE));
   }
@@ -123,8 +123,13 @@ public final class RestServer implements AutoCloseable {
     return port;
   }
 
+  /** Answers new requests with UNAVAILABLE from now on. */
+  public void turnAway() {
+    inFlight.close();
+  }
+
   /**
-   * Turns new requests away with UNAVAILABLE and waits for the answers to those that are in.
+   * Turns new requests away and waits for the answers to those that are in.
    *
    * @return false if some were not answered in this time
    */

@@ -36,7 +36,11 @@ final class RestThreads implements AutoCloseable {
 
   private static ThreadFactory named(String prefix) {
     var count = new AtomicInteger();
-    return task -> new Thread(task, prefix + count.incrementAndGet());
+    return task -> {
+      var thread = new Thread(task, prefix + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /** Does work on so many bytes. */

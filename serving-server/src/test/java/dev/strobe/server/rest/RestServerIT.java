@@ -242,6 +242,24 @@ final class RestServerIT {
     }
   }
 
+  @Test
+  void bodiesAreAskedForWhereTheClientWaits() throws Exception {
+    RestServer server = server(RestConfig.defaults().withMaxBodyBytes(1000));
+
+    assertThat(answerToHead(server, 1000)).startsWith("HTTP/1.1 100 Continue");
+    assertThat(answerToHead(server, 1001)).startsWith("HTTP/1.1 413");
+  }
+
+  private static String answerToHead(RestServer server, int length) throws IOException {
+    try (var socket = new Socket("localhost", server.port())) {
+      String head =
+          "POST %s HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n"
+              .formatted(PREDICT, length);
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readNBytes(21), ISO_8859_1);
+    }
+  }
+
   private static HttpResponse<String> unannounced(RestClient client, int length) throws Exception {
     return client.send(
         client
