@@ -72,6 +72,8 @@ final class ServerFlagsTest {
             "--enable_batching",
             "--batching_parameters_file=" + batching,
             "--enable_per_model_batching_parameters",
+            "--enable_adaptive_batching",
+            "--adaptive_batching_latency_micros=5000",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
@@ -95,7 +97,8 @@ final class ServerFlagsTest {
                         BatchingParameters.newBuilder()
                             .setNumBatchThreads(Int64Value.of(3))
                             .build(),
-                        Scope.WITH_OWN_PARAMETERS)),
+                        Scope.WITH_OWN_PARAMETERS,
+                        Optional.of(Duration.ofMillis(5)))),
                 Duration.ofSeconds(4)));
   }
 
@@ -155,6 +158,17 @@ final class ServerFlagsTest {
         .hasMessage(
             "server_options.batching_parameters_file is set without setting"
                 + " server_options.enable_batching to true.");
+    assertThatThrownBy(() -> config(BASE, "--enable_adaptive_batching"))
+        .isInstanceOf(ServingException.class)
+        .hasMessage("--enable_adaptive_batching needs --enable_batching");
+    assertThatThrownBy(
+            () ->
+                config(
+                    BASE,
+                    "--enable_batching",
+                    "--enable_adaptive_batching",
+                    "--adaptive_batching_latency_micros=0"))
+        .hasMessage("--adaptive_batching_latency_micros must be in [1, 3600000000] but was 0");
   }
 
   @ParameterizedTest

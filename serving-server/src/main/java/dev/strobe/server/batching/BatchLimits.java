@@ -9,8 +9,8 @@ interface BatchLimits {
   /** The most rows of a batch, from 1 to the configured size; may change between calls. */
   int maxRows();
 
-  /** A batch has ended: its rows, what its first run waited, and how long it ran. */
-  void onBatch(int rows, long waitNanos, long runNanos);
+  /** A batch has ended. */
+  void onBatch(BatchOutcome batch);
 
   /** As configured, always. */
   static BatchLimits fixed(BatchingConfig config) {
@@ -27,7 +27,7 @@ interface BatchLimits {
       }
 
       @Override
-      public void onBatch(int rows, long waitNanos, long runNanos) {}
+      public void onBatch(BatchOutcome batch) {}
     };
   }
 }

@@ -57,14 +57,21 @@ final class BatchQueue {
     last.add(run);
   }
 
-  /** Nanoseconds until the first batch should begin, 0 or less for now, MAX_VALUE for none. */
+  /**
+   * Nanoseconds until the first batch should begin, 0 or less for now, MAX_VALUE for none. A batch
+   * whose runs have all expired begins too, to be dropped.
+   */
   long dueIn(int maxRows, long windowNanos, long nowNanos) {
     WaitingBatch first = batches.peekFirst();
     if (first == null) {
       return Long.MAX_VALUE;
     }
     boolean closed = batches.size() > 1 || first.rows() >= maxRows;
-    return closed ? 0 : windowNanos - (nowNanos - first.begunNanos());
+    if (closed) {
+      return 0;
+    }
+    long windowLeft = windowNanos - (nowNanos - first.begunNanos());
+    return Math.min(windowLeft, first.latestDeadline().remainingNanos(nowNanos));
   }
 
   /** Takes the first batch. */

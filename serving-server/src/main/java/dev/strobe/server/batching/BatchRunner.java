@@ -34,7 +34,10 @@ record BatchRunner(
   void run(List<QueuedRun> batch, Runnable ended) {
     long now = clock.getAsLong();
     List<QueuedRun> wanted = wanted(batch, now);
-    wanted.forEach(queued -> metrics.onWait(Math.max(0, now - queued.sinceNanos())));
+    for (QueuedRun queued : wanted) {
+      queued.run().begins();
+      metrics.onWait(now - queued.sinceNanos());
+    }
     begin(wanted, ended);
   }
 

@@ -59,16 +59,15 @@ final class BatchedVersion {
    * @throws ServingException UNAVAILABLE if there is no room
    */
   BatchQueue add(BatchKey key, Run run, int rows, long nowNanos) {
-    BatchingConfig config = runner.config();
     BatchQueue queue = queues.computeIfAbsent(key, BatchQueue::new);
-    try {
-      requireRoom(queue, rows);
-    } catch (ServingException e) {
+    boolean full = waitingRows + rows > maxWaitingRows;
+    boolean split = runner.config().largeRuns() == LargeRuns.SPLIT;
+    if (full || (split ? rows > capacity(queue) : !fits(queue, rows))) {
       forget(queue);
-      throw e;
+      throw split ? noCapacity(queue, rows) : tooManyBatches(queue);
     }
     waitingRows += rows;
-    if (config.largeRuns() == LargeRuns.SPLIT) {
+    if (split) {
       addPieces(queue, run, rows, nowNanos);
     } else {
       queue.add(QueuedRun.of(run, rows, nowNanos, users), limits.maxRows());
@@ -76,44 +75,67 @@ final class BatchedVersion {
     return queue;
   }
 
+  /** Where batches are smaller than configured, as many more of them may wait. */
+  private boolean fits(BatchQueue queue, int rows) {
+    BatchingConfig config = runner.config();
+    int maxRows = limits.maxRows();
+    long maxBatches = (long) config.maxEnqueuedBatches() * config.maxExecutionBatchSize() / maxRows;
+    int batches = queue.batches();
+    return batches == 0 || rows <= queue.room(maxRows) || batches < maxBatches;
+  }
+
+  /** How many rows of a run that may be cut up there is room for. */
+  private long capacity(BatchQueue queue) {
+    BatchingConfig config = runner.config();
+    long more = Math.max(0, config.maxEnqueuedBatches() - enqueued(queue));
+    long inQueue = openRoom(queue) + more * config.maxExecutionBatchSize();
+    return Math.min(inQueue, maxWaitingRows - waitingRows);
+  }
+
+  /** An empty queue counts as one with an empty batch. */
+  private static int enqueued(BatchQueue queue) {
+    return Math.max(1, queue.batches());
+  }
+
+  private int openRoom(BatchQueue queue) {
+    int size = runner.config().maxExecutionBatchSize();
+    return queue.batches() == 0 ? size : queue.room(size);
+  }
+
+  private ServingException noCapacity(BatchQueue queue, int rows) {
+    int size = runner.config().maxExecutionBatchSize();
+    return unavailable(
+        ("task size is %d but scheduling capacity is only %d (num_enqueued_batches=%d,"
+                + " max_enqueued_batches=%d, open_batch_size=%d, max_execution_batch_size=%d)")
+            .formatted(
+                rows,
+                capacity(queue),
+                enqueued(queue),
+                runner.config().maxEnqueuedBatches(),
+                size - openRoom(queue),
+                size));
+  }
+
+  private ServingException tooManyBatches(BatchQueue queue) {
+    return unavailable(
+        "currently %d batches enqueued and max_enqueued_batches is %d"
+            .formatted(enqueued(queue), runner.config().maxEnqueuedBatches()));
+  }
+
+  private static ServingException unavailable(String state) {
+    return new ServingException(
+        Code.UNAVAILABLE,
+        "The batch scheduling queue to which this task was submitted is full; " + state);
+  }
+
   private void addPieces(BatchQueue queue, Run run, int rows, long nowNanos) {
-    int maxRows = runner.config().maxExecutionBatchSize();
-    List<Integer> sizes = queue.cut(rows, maxRows);
+    int size = runner.config().maxExecutionBatchSize();
+    List<Integer> sizes = queue.cut(rows, size);
     List<Run> pieces =
         sizes.size() == 1 ? List.of(run) : SplitRun.pieces(run, sizes, runner.allocator());
     for (int i = 0; i < pieces.size(); i++) {
-      queue.add(QueuedRun.of(pieces.get(i), sizes.get(i), nowNanos, users), maxRows);
+      queue.add(QueuedRun.of(pieces.get(i), sizes.get(i), nowNanos, users), size);
     }
-  }
-
-  private void requireRoom(BatchQueue queue, int rows) {
-    BatchingConfig config = runner.config();
-    int maxRows = config.maxExecutionBatchSize();
-    int enqueued = Math.max(1, queue.batches());
-    int room = queue.batches() == 0 ? maxRows : queue.room(maxRows);
-    long capacity = room + (long) maxRows * Math.max(0, config.maxEnqueuedBatches() - enqueued);
-    boolean split = config.largeRuns() == LargeRuns.SPLIT;
-    boolean fits =
-        split ? rows <= capacity : rows <= room || enqueued < config.maxEnqueuedBatches();
-    if (fits && waitingRows + rows <= maxWaitingRows) {
-      return;
-    }
-    String state =
-        split
-            ? ("task size is %d but scheduling capacity is only %d (num_enqueued_batches=%d,"
-                    + " max_enqueued_batches=%d, open_batch_size=%d, max_execution_batch_size=%d)")
-                .formatted(
-                    rows,
-                    Math.min(capacity, maxWaitingRows - waitingRows),
-                    enqueued,
-                    config.maxEnqueuedBatches(),
-                    maxRows - room,
-                    maxRows)
-            : "currently %d batches enqueued and max_enqueued_batches is %d"
-                .formatted(enqueued, config.maxEnqueuedBatches());
-    throw new ServingException(
-        Code.UNAVAILABLE,
-        "The batch scheduling queue to which this task was submitted is full; " + state);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How runs are batched: TensorFlow Serving's {@code BatchingParameters}, with its checks and texts.
@@ -23,6 +24,8 @@ import java.util.List;
  * @param differingShapes what becomes of runs whose inputs differ beyond dimension 0
  * @param largeRuns what becomes of runs of more than {@code maxBatchSize} rows
  * @param maxExecutionBatchSize the most rows of a batch
+ * @param latencyTarget ours: if present, timeout and size of batches are learned, so that outputs
+ *     come within this time of their run, and {@code batchTimeout} is of no meaning
  */
 public record BatchingConfig(
     int maxBatchSize,
@@ -33,7 +36,8 @@ public record BatchingConfig(
     List<Integer> allowedBatchSizes,
     DifferingShapes differingShapes,
     LargeRuns largeRuns,
-    int maxExecutionBatchSize) {
+    int maxExecutionBatchSize,
+    Optional<Duration> latencyTarget) {
 
   /** What becomes of runs whose inputs differ in dimensions after the first. */
   public enum DifferingShapes {
@@ -72,6 +76,9 @@ public record BatchingConfig(
         "max_execution_batch_size must be positive and no more than max_batch_size %d; was %d"
             .formatted(maxBatchSize, maxExecutionBatchSize));
     requireSizes(allowedBatchSizes, maxExecutionBatchSize);
+    require(
+        latencyTarget.isEmpty() || latencyTarget.get().compareTo(Duration.ZERO) > 0,
+        "the latency target of batching must be positive; was " + latencyTarget);
   }
 
   private static void requireSizes(List<Integer> sizes, int last) {
@@ -126,7 +133,8 @@ public record BatchingConfig(
         split ? LargeRuns.SPLIT : LargeRuns.REFUSED,
         split && given.hasMaxExecutionBatchSize()
             ? integer("max_execution_batch_size", given.getMaxExecutionBatchSize().getValue())
-            : maxBatchSize);
+            : maxBatchSize,
+        Optional.empty());
   }
 
   private static int integer(String name, long value) {
@@ -140,6 +148,21 @@ public record BatchingConfig(
         "batch_timeout_micros must be at most %d; was %d"
             .formatted(MAX_TIMEOUT_MICROS, micros.getValue()));
     return Duration.ofNanos(micros.getValue() * 1000);
+  }
+
+  /** The same, with size and timeout learned against a target. */
+  public BatchingConfig withLatencyTarget(Duration newLatencyTarget) {
+    return new BatchingConfig(
+        maxBatchSize,
+        batchTimeout,
+        maxEnqueuedBatches,
+        numBatchThreads,
+        threadPoolName,
+        allowedBatchSizes,
+        differingShapes,
+        largeRuns,
+        maxExecutionBatchSize,
+        Optional.of(newLatencyTarget));
   }
 
   /** The first allowed size of at least {@code rows}, which are no more than a batch holds. */

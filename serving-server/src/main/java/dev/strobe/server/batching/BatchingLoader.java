@@ -47,6 +47,11 @@ public final class BatchingLoader implements ServableLoader {
 
   private Servable batched(Servable servable, BatchingConfig config) {
     var runner = new BatchRunner(servable, config, allocator, metrics, scheduler.clock());
-    return new BatchingServable(runner, BatchLimits.fixed(config), scheduler, priorities);
+    BatchLimits limits =
+        config.latencyTarget().isPresent()
+            ? new AdaptiveLimits(
+                config.latencyTarget().get().toNanos(), config.maxExecutionBatchSize())
+            : BatchLimits.fixed(config);
+    return new BatchingServable(runner, limits, scheduler, priorities);
   }
 }

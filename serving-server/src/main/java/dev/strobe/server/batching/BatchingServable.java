@@ -79,6 +79,7 @@ final class BatchingServable implements Servable {
 
   private void submit(Run run, int rows) {
     BatchKey key = BatchKey.of(run, priorities.of(run), runner.config().differingShapes());
+    run.waits();
     scheduler.submit(version, key, run, rows);
   }
 

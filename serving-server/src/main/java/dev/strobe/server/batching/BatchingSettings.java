@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.strobe.protos.serving.BatchingParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,10 @@ import java.util.Optional;
  * for, except the number of threads, which all versions share.
  *
  * @param parameters of all versions, unless they bring their own
+ * @param latencyTarget as of {@link BatchingConfig}
  */
-public record BatchingSettings(BatchingParameters parameters, Scope scope)
+public record BatchingSettings(
+    BatchingParameters parameters, Scope scope, Optional<Duration> latencyTarget)
     implements VersionBatching {
   private static final String VERSION_FILE = "batching_params.pbtxt";
 
@@ -28,24 +31,32 @@ public record BatchingSettings(BatchingParameters parameters, Scope scope)
   public BatchingSettings {
     requireNonNull(parameters, "parameters");
     requireNonNull(scope, "scope");
+    requireNonNull(latencyTarget, "latencyTarget");
     Object unused = threads(parameters);
   }
 
   /** All versions by TensorFlow Serving's defaults. */
   public static BatchingSettings defaults() {
-    return new BatchingSettings(BatchingParameters.getDefaultInstance(), Scope.ALL);
+    return new BatchingSettings(
+        BatchingParameters.getDefaultInstance(), Scope.ALL, Optional.empty());
   }
 
   @Override
   public Optional<BatchingConfig> of(Path version) {
-    return switch (scope) {
-      case ALL -> Optional.of(BatchingConfig.of(parameters));
-      case WITH_OWN_PARAMETERS ->
-          Optional.of(version.resolve(VERSION_FILE))
-              .filter(Files::exists)
-              .map(BatchingParametersFile::read)
-              .map(BatchingConfig::of);
-    };
+    Optional<BatchingParameters> found =
+        switch (scope) {
+          case ALL -> Optional.of(parameters);
+          case WITH_OWN_PARAMETERS ->
+              Optional.of(version.resolve(VERSION_FILE))
+                  .filter(Files::exists)
+                  .map(BatchingParametersFile::read);
+        };
+    return found.map(this::config);
+  }
+
+  private BatchingConfig config(BatchingParameters given) {
+    BatchingConfig config = BatchingConfig.of(given);
+    return latencyTarget.isPresent() ? config.withLatencyTarget(latencyTarget.get()) : config;
   }
 
   /** The most batches that run at once, over all models. */

@@ -45,7 +45,8 @@ final class RunningBatch implements Runnable {
   public void run() {
     int rows = runs.stream().mapToInt(QueuedRun::rows).sum();
     long runNanos = version.runner().clock().getAsLong() - beginNanos;
-    version.limits().onBatch(rows, beginNanos - runs.get(0).sinceNanos(), runNanos);
+    long waitNanos = beginNanos - runs.get(0).sinceNanos();
+    version.limits().onBatch(new BatchOutcome(runs.size(), rows, waitNanos, runNanos));
     if (!halfway.compareAndSet(false, true)) {
       onLateEnd.run();
     }

@@ -140,6 +140,11 @@ final class SplitRun {
     }
 
     @Override
+    public void begins() {
+      split.whole.begins();
+    }
+
+    @Override
     public void succeed(Map<String, Tensor> results) {
       split.outputs.set(index, results);
       split.end();

@@ -28,6 +28,7 @@ final class PredictRun implements Run {
   private final LongAdder abandonedRuns;
   private @Nullable Signature signature;
   private List<String> outputs = List.of();
+  private volatile boolean waiting;
 
   PredictRun(ServableLease lease, PredictCall call, LongAdder abandonedRuns) {
     this.lease = lease;
@@ -56,7 +57,11 @@ final class PredictRun implements Run {
   }
 
   private void expire() {
-    answer.completeExceptionally(deadlineExceeded());
+    answer.completeExceptionally(
+        waiting
+            ? new ServingException(
+                Code.RESOURCE_EXHAUSTED, "Run() timeout exceeded while waiting in batching queue")
+            : deadlineExceeded());
   }
 
   private static ServingException deadlineExceeded() {
@@ -89,6 +94,16 @@ final class PredictRun implements Run {
   @Override
   public boolean abandoned() {
     return answer.isDone();
+  }
+
+  @Override
+  public void waits() {
+    waiting = true;
+  }
+
+  @Override
+  public void begins() {
+    waiting = false;
   }
 
   @Override

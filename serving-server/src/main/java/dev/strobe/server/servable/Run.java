@@ -29,6 +29,12 @@ public interface Run {
   /** True once nobody waits for the answer: the call was cancelled or its deadline has passed. */
   boolean abandoned();
 
+  /** Told when the run begins to wait for others to run with it. */
+  default void waits() {}
+
+  /** Told when such a wait is over. */
+  default void begins() {}
+
   /** Ends the run with the outputs by alias; they now belong to the run, which closes them. */
   void succeed(Map<String, Tensor> outputs);
 

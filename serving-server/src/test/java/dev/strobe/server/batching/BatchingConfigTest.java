@@ -3,8 +3,10 @@ package dev.strobe.server.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.batching.BatchingConfig.DifferingShapes;
 import dev.strobe.server.batching.BatchingConfig.LargeRuns;
+import dev.strobe.server.batching.BatchingSettings.Scope;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +36,8 @@ final class BatchingConfigTest {
                 List.of(),
                 DifferingShapes.APART,
                 LargeRuns.REFUSED,
-                1000));
+                1000,
+                Optional.empty()));
   }
 
   @Test
@@ -63,7 +67,8 @@ final class BatchingConfigTest {
                 List.of(8, 32),
                 DifferingShapes.PADDED,
                 LargeRuns.SPLIT,
-                32));
+                32,
+                Optional.empty()));
   }
 
   @ParameterizedTest
@@ -99,9 +104,27 @@ final class BatchingConfigTest {
   }
 
   @Test
-  void sizesArePaddedToTheNextAllowed() {
-    BatchingConfig defaults = BatchingConfig.defaults();
-    assertThat(defaults.paddedSize(5)).isEqualTo(5);
+  void sizesArePaddedToTheNextAllowed() throws IOException {
+    BatchingConfig some = read("allowed_batch_sizes: [4, 8] max_batch_size { value: 8 }");
+    assertThat(some.paddedSize(1)).isEqualTo(4);
+    assertThat(some.paddedSize(4)).isEqualTo(4);
+    assertThat(some.paddedSize(5)).isEqualTo(8);
+    assertThat(BatchingConfig.defaults().paddedSize(5)).isEqualTo(5);
+  }
+
+  @Test
+  void versionsMayBringTheirOwn() throws IOException {
+    Path with = Files.createDirectory(temp.resolve("1"));
+    Files.writeString(with.resolve("batching_params.pbtxt"), "max_batch_size { value: 7 }");
+    var own =
+        new BatchingSettings(
+            BatchingParameters.getDefaultInstance(),
+            Scope.WITH_OWN_PARAMETERS,
+            Optional.of(Duration.ofMillis(3)));
+    assertThat(own.of(with).orElseThrow().maxBatchSize()).isEqualTo(7);
+    assertThat(own.of(with).orElseThrow().latencyTarget()).contains(Duration.ofMillis(3));
+    assertThat(own.of(temp)).isEmpty();
+    assertThat(BatchingSettings.defaults().of(temp)).contains(BatchingConfig.defaults());
   }
 
   private BatchingConfig read(String parameters) throws IOException {

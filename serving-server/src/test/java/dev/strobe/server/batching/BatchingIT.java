@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -134,7 +135,7 @@ final class BatchingIT {
         new PacedLoader(savedModels, new ExecutionConfig(2, 1000, Duration.ofNanos(200_000)));
     return new BatchingLoader(
             paced,
-            new BatchingSettings(parameters, BatchingSettings.Scope.ALL),
+            new BatchingSettings(parameters, BatchingSettings.Scope.ALL, Optional.empty()),
             scheduler,
             allocator,
             metrics,

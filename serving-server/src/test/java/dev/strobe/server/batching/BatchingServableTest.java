@@ -349,6 +349,21 @@ final class BatchingServableTest {
   }
 
   @Test
+  void batchEndsWithTheDeadlineOfTheLastOfItsRuns() {
+    Servable batched = batched(WAITING);
+    FakeRun early = start(batched, one(1).due(Deadline.at(time.getAsLong() + 5)));
+    FakeRun late = start(batched, one(2).due(Deadline.at(time.getAsLong() + 9)));
+    time.advance(8);
+    executor.runAll();
+    assertThat(early.isEnded()).isFalse();
+    time.advance(1);
+    executor.runAll();
+    assertThat(early.failure().code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(late.failure().code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(model.inputs).isEmpty();
+  }
+
+  @Test
   void batchOfGoneClientsNeverRuns() {
     Servable batched = batched(WAITING);
     FakeRun one = run(batched, 1);

@@ -104,6 +104,20 @@ final class PredictionTest {
   }
 
   @Test
+  void deadlineThatPassesWhileTheRunWaitsSaysSo() {
+    var soon = Deadline.after(System.nanoTime(), Duration.ofMillis(20));
+    CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", soon));
+    Run run = servable.runs.remove();
+    run.waits();
+    assertFailure(
+        answer, Code.RESOURCE_EXHAUSTED, "Run() timeout exceeded while waiting in batching queue");
+    run.begins();
+    run.inputs().values().forEach(Tensor::close);
+    run.fail(new ServingException(Code.CANCELLED, "dropped"));
+    assertThat(openLeases).hasValue(0);
+  }
+
+  @Test
   void cancelledCallIsAbandoned() {
     CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", Deadline.none()));
     answer.cancel(true);
