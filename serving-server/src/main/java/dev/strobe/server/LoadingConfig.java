@@ -3,7 +3,9 @@ package dev.strobe.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.warmup.WarmupConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How versions are found, loaded and unloaded.
@@ -13,18 +15,21 @@ import java.time.Duration;
  * @param unloadThreads how many versions are unloaded side by side
  * @param startPatience how long a starting server waits for its models before it listens without
  *     those that are missing
+ * @param warmup how a version is warmed up before it serves; empty for not at all
  */
 public record LoadingConfig(
     Duration pollInterval,
     LoadRetries retries,
     int loadThreads,
     int unloadThreads,
-    Duration startPatience) {
+    Duration startPatience,
+    Optional<WarmupConfig> warmup) {
 
   public LoadingConfig {
     requireNonNull(pollInterval, "pollInterval");
     requireNonNull(retries, "retries");
     requireNonNull(startPatience, "startPatience");
+    requireNonNull(warmup, "warmup");
     if (loadThreads < 1) {
       throw new IllegalArgumentException("loadThreads must be >= 1 but was " + loadThreads);
     }
@@ -33,26 +38,42 @@ public record LoadingConfig(
     }
   }
 
-  /** A look each second, TensorFlow Serving's retries, four threads each, a minute's patience. */
+  /**
+   * A look each second, TensorFlow Serving's retries and warm-up, four threads each, a minute's
+   * patience.
+   */
   public static LoadingConfig defaults() {
     return new LoadingConfig(
-        Duration.ofSeconds(1), LoadRetries.defaults(), 4, 4, Duration.ofMinutes(1));
+        Duration.ofSeconds(1),
+        LoadRetries.defaults(),
+        4,
+        4,
+        Duration.ofMinutes(1),
+        Optional.of(WarmupConfig.defaults()));
   }
 
   public LoadingConfig withPollInterval(Duration newPollInterval) {
-    return new LoadingConfig(newPollInterval, retries, loadThreads, unloadThreads, startPatience);
+    return new LoadingConfig(
+        newPollInterval, retries, loadThreads, unloadThreads, startPatience, warmup);
   }
 
   public LoadingConfig withRetries(LoadRetries newRetries) {
-    return new LoadingConfig(pollInterval, newRetries, loadThreads, unloadThreads, startPatience);
+    return new LoadingConfig(
+        pollInterval, newRetries, loadThreads, unloadThreads, startPatience, warmup);
   }
 
   public LoadingConfig withThreads(int newLoadThreads, int newUnloadThreads) {
     return new LoadingConfig(
-        pollInterval, retries, newLoadThreads, newUnloadThreads, startPatience);
+        pollInterval, retries, newLoadThreads, newUnloadThreads, startPatience, warmup);
   }
 
   public LoadingConfig withStartPatience(Duration newStartPatience) {
-    return new LoadingConfig(pollInterval, retries, loadThreads, unloadThreads, newStartPatience);
+    return new LoadingConfig(
+        pollInterval, retries, loadThreads, unloadThreads, newStartPatience, warmup);
+  }
+
+  public LoadingConfig withWarmup(Optional<WarmupConfig> newWarmup) {
+    return new LoadingConfig(
+        pollInterval, retries, loadThreads, unloadThreads, startPatience, newWarmup);
   }
 }

@@ -2,6 +2,7 @@ package dev.strobe.server;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
 import dev.strobe.server.batching.BatchScheduler;
 import dev.strobe.server.batching.BatcherMetrics;
 import dev.strobe.server.batching.BatchingLoader;
@@ -19,13 +20,18 @@ import dev.strobe.server.source.VersionSource;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.TensorAllocator;
+import dev.strobe.server.warmup.PredictReplay;
+import dev.strobe.server.warmup.WarmupConfig;
+import dev.strobe.server.warmup.WarmupLoader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,11 +108,17 @@ public final class ModelServer implements AutoCloseable {
         };
     var savedModels = new SavedModelLoader(config.savedModels(), allocator);
     var paced = new PacedLoader(savedModels, config.execution());
-    ServableLoader loader =
+    ServableLoader batched =
         config
             .batching()
             .map(batching -> batched(paced, batching, threads.batches(), delays, allocator))
             .orElse(paced);
+    ServableLoader loader =
+        config
+            .loading()
+            .warmup()
+            .map(warmup -> warmedUp(batched, warmup, threads.timer(), allocator))
+            .orElse(batched);
     return new ServableRegistry(
         loader, config.loading().retries(), threads.loads(), threads.unloads(), delays);
   }
@@ -121,6 +133,15 @@ public final class ModelServer implements AutoCloseable {
         new BatchScheduler(batching.numBatchThreads(), executor, delays, System::nanoTime);
     return new BatchingLoader(
         loader, batching, scheduler, allocator, BatcherMetrics.NONE, run -> Priority.NORMAL);
+  }
+
+  private static ServableLoader warmedUp(
+      ServableLoader loader,
+      WarmupConfig config,
+      ScheduledExecutorService timer,
+      TensorAllocator allocator) {
+    return new WarmupLoader(
+        loader, config, Map.of(LogTypeCase.PREDICT_LOG, new PredictReplay(allocator, timer)));
   }
 
   private static void awaitModels(ServerConfig config, ServableRegistry registry) {

@@ -168,6 +168,8 @@ final class ServerFlags {
 
   @Mixin private BatchingFlags batching = new BatchingFlags();
 
+  @Mixin private WarmupFlags warmup = new WarmupFlags();
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the field annotated with @Spec
@@ -243,6 +245,7 @@ final class ServerFlags {
   private LoadingConfig loading() {
     LoadingConfig defaults = LoadingConfig.defaults();
     return defaults
+        .withWarmup(warmup.config())
         .withPollInterval(Duration.ofSeconds(pollSeconds))
         .withRetries(
             new LoadRetries(maxLoadRetries, Duration.ofNanos(Math.max(0, loadRetryMicros) * 1000)))

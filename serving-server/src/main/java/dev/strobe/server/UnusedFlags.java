@@ -12,7 +12,6 @@ import picocli.CommandLine.ParseResult;
 final class UnusedFlags {
   private static final List<String> NAMES =
       List.of(
-          "--enable_model_warmup",
           "--enable_profiler",
           "--enable_signature_method_name_check",
           "--flush_filesystem_caches",
@@ -21,7 +20,6 @@ final class UnusedFlags {
           "--mixed_precision",
           "--model_config_file_poll_wait_seconds",
           "--monitoring_config_file",
-          "--num_request_iterations_for_warmup",
           "--num_tflite_interpreters_per_pool",
           "--num_tflite_pools",
           "--per_process_gpu_memory_fraction",

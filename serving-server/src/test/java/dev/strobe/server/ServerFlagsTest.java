@@ -15,6 +15,7 @@ import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.warmup.WarmupConfig;
 import dev.strobe.server.wire.TensorEncoding;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,6 +75,7 @@ final class ServerFlagsTest {
             "--enable_per_model_batching_parameters",
             "--enable_adaptive_batching",
             "--adaptive_batching_latency_micros=5000",
+            "--num_request_iterations_for_warmup=2",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
@@ -89,7 +91,8 @@ final class ServerFlagsTest {
                 LoadingConfig.defaults()
                     .withPollInterval(Duration.ofSeconds(7))
                     .withRetries(new LoadRetries(1, Duration.ofSeconds(5)))
-                    .withThreads(2, 3),
+                    .withThreads(2, 3)
+                    .withWarmup(Optional.of(new WarmupConfig(2))),
                 new SavedModelConfig(List.of("serve", "gpu"), 6, 5, ShapeChecks.ALWAYS),
                 ExecutionConfig.defaults().withThreads(9),
                 Optional.of(
@@ -130,6 +133,8 @@ final class ServerFlagsTest {
         .isEqualTo(ShapeChecks.WHERE_UNSAFE);
     assertThat(config(BASE, "--strict_shapes=true").savedModels().shapeChecks())
         .isEqualTo(ShapeChecks.ALWAYS);
+    assertThat(config(BASE, "--enable_model_warmup").loading().warmup()).isPresent();
+    assertThat(config(BASE, "--enable_model_warmup=false").loading().warmup()).isEmpty();
   }
 
   @Test
