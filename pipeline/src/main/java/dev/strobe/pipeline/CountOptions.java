@@ -49,7 +49,7 @@ public interface CountOptions extends PipelineOptions {
 
   void setServingTimeoutSeconds(int seconds);
 
-  @Description("How frame scores become counts: 'corrected', or 'reference' as published")
+  @Description("How frame scores become counts: 'corrected', 'joint', or 'reference' as published")
   @Default.String("corrected")
   String getScoring();
 

@@ -9,9 +9,12 @@ import java.io.Serializable;
  *
  * @param scoring how scores become a count
  * @param threshold in [0, 1]: a video whose score is below counts nothing
- * @param withinPeriodThreshold in [0, 1]: a frame whose score is not above counts nothing
+ * @param withinPeriodThreshold in [0, 1]: a frame whose score is not above counts nothing; for
+ *     {@link Scoring#JOINT}, a run of frames none of which reaches it, unless the whole video is
+ *     weaker
  * @param constantSpeed whether the whole video repeats at one speed
- * @param medianFilter whether single frames that disagree with their neighbours are overruled
+ * @param medianFilter whether single frames that disagree with their neighbours are overruled;
+ *     {@link Scoring#JOINT} follows the period through time anyway and does not ask
  * @param fullyPeriodic whether something repeats from the first frame to the last
  * @param batch windows in a request of the client that {@link Scoring#REFERENCE} reproduces, at
  *     least 1
@@ -45,11 +48,20 @@ public record CountingOptions(
     return new CountingOptions(Scoring.CORRECTED, 0.25, 0.23, false, true, false, 20);
   }
 
+  /**
+   * The defaults of {@link Scoring#JOINT}: thresholds 0.1 and 0.15. Its period is smooth already;
+   * the median filter is not used.
+   */
+  public static CountingOptions joint() {
+    return new CountingOptions(Scoring.JOINT, 0.1, 0.15, false, false, false, 20);
+  }
+
   /** The defaults of a way of scoring. */
   public static CountingOptions defaults(Scoring scoring) {
     return switch (scoring) {
       case REFERENCE -> reference();
       case CORRECTED -> corrected();
+      case JOINT -> joint();
     };
   }
 

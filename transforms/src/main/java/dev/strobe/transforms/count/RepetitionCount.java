@@ -11,7 +11,7 @@ import dev.strobe.transforms.infer.VideoFacts;
  *
  * @param video the video
  * @param model the model that was asked
- * @param stride the stride the count was read from
+ * @param stride the stride the count was read from, or of several the one that said most for it
  * @param periodFrames average length of a repetition in frames; infinite where nothing repeats
  * @param score how sure the count is, in [0, 1]; NaN where no frame was periodic
  * @param frames the same, frame by frame

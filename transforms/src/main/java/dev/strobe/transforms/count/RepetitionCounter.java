@@ -8,9 +8,10 @@ import dev.strobe.transforms.infer.VideoScores;
 import java.util.Arrays;
 
 /**
- * Counts the repetitions of a video from a model's scores: takes the stride that shows them best,
- * lets every row of it stand for as many frames as the stride is long, and gives each frame that is
- * periodic its share, one over the period.
+ * Counts the repetitions of a video from a model's scores. With {@link Scoring#JOINT} all strides
+ * speak together; otherwise it takes the stride that shows them best, lets every row of it stand
+ * for as many frames as the stride is long, and gives each frame that is periodic its share, one
+ * over the period.
  *
  * <p>Pure: the same scores give the same count. Safe for use by many threads.
  */
@@ -27,6 +28,9 @@ public final class RepetitionCounter {
    * @throws IllegalArgumentException if the scores lack the padding window that the options need
    */
   public RepetitionCount count(VideoScores scores) {
+    if (options.scoring() == Scoring.JOINT) {
+      return new JointCounter(options).count(scores);
+    }
     StrideScores best = new StrideChoice(options).best(scores);
     int frames = scores.video().frameCount();
     double[] within = withinPeriod(best, frames);

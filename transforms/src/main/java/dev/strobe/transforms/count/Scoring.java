@@ -13,5 +13,11 @@ public enum Scoring {
    * The same, but rows past the last frame, copies of it, are left out of a stride's score. It
    * therefore asks for fewer windows, and its choice of stride does not depend on a batch size.
    */
-  CORRECTED
+  CORRECTED,
+
+  /**
+   * All strides together: their evidence is pooled, the period is followed through time, and parts
+   * that do not repeat are left out by how long and how surely the others do. Needs no padding.
+   */
+  JOINT
 }

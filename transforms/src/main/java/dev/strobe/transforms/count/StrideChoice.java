@@ -28,13 +28,11 @@ final class StrideChoice {
 
   /** Mean of the rows' scores, over the rows that the way of scoring looks at. */
   double score(VideoScores scores, StrideScores stride) {
-    return switch (options.scoring()) {
-      case REFERENCE -> meanOfFullBatches(scores, stride);
-      case CORRECTED -> {
-        int real = ceilDiv(scores.video().frameCount(), stride.stride());
-        yield sum(stride.rows(), real) / real;
-      }
-    };
+    if (options.scoring() == Scoring.REFERENCE) {
+      return meanOfFullBatches(scores, stride);
+    }
+    int real = ceilDiv(scores.video().frameCount(), stride.stride());
+    return sum(stride.rows(), real) / real;
   }
 
   /**

@@ -11,6 +11,8 @@ class CountingOptionsTest {
     assertThat(CountingOptions.defaults(Scoring.REFERENCE))
         .isEqualTo(new CountingOptions(Scoring.REFERENCE, 0.2, 0.5, false, true, false, 20));
     assertThat(CountingOptions.defaults(Scoring.CORRECTED).scoring()).isEqualTo(Scoring.CORRECTED);
+    assertThat(CountingOptions.defaults(Scoring.JOINT)).isEqualTo(CountingOptions.joint());
+    assertThat(CountingOptions.joint().needsPadding()).isFalse();
     assertThat(CountingOptions.reference().needsPadding()).isTrue();
     assertThat(CountingOptions.corrected().needsPadding()).isFalse();
   }

@@ -1,0 +1,92 @@
+package dev.strobe.transforms.count;
+
+import java.util.Arrays;
+
+/**
+ * Which steps repeat: runs of some certainty that somewhere reach a higher one, mended where they
+ * break for less than a cycle or two, and dropped where they are shorter than one and a half.
+ */
+final class OnOff {
+  /** The lower bound is a third of the higher. */
+  private static final double LOWER_PART = 1.0 / 3;
+
+  /** Quantile that stands for a video's best parts, against which a weak video is judged. */
+  private static final double BEST = 0.9;
+
+  private static final double HIGH_PART_OF_BEST = 0.6;
+  private static final double LOW_PART_OF_BEST = 0.25;
+
+  /** Cycles. */
+  private static final double LONGEST_GAP = 2;
+
+  private static final double LONGEST_EDGE = 1;
+  private static final double SHORTEST_RUN = 1.5;
+
+  private OnOff() {}
+
+  /**
+   * Decides.
+   *
+   * @param certainty of every step, in [0, 1]
+   * @param cycles share of a cycle that every step holds
+   * @param threshold certainty that a run reaches somewhere, unless the whole video is weaker
+   */
+  static boolean[] decide(double[] certainty, double[] cycles, double threshold) {
+    double best = Quantile.of(certainty, BEST);
+    double high = Math.min(threshold, HIGH_PART_OF_BEST * best);
+    double low = Math.min(LOWER_PART * threshold, LOW_PART_OF_BEST * best);
+    boolean[] on = reaching(certainty, low, high);
+    fillGaps(on, cycles);
+    dropShortRuns(on, cycles);
+    return on;
+  }
+
+  private static boolean[] reaching(double[] certainty, double low, double high) {
+    boolean[] candidate = new boolean[certainty.length];
+    for (int i = 0; i < candidate.length; i++) {
+      candidate[i] = certainty[i] >= low;
+    }
+    boolean[] on = new boolean[certainty.length];
+    for (int start = 0; start < on.length; start = endOfRun(candidate, start)) {
+      int end = endOfRun(candidate, start);
+      boolean reached = Arrays.stream(certainty, start, end).max().orElse(0) >= high;
+      Arrays.fill(on, start, end, candidate[start] && reached);
+    }
+    return on;
+  }
+
+  private static void fillGaps(boolean[] on, double[] cycles) {
+    int end;
+    for (int start = 0; start < on.length; start = end) {
+      end = endOfRun(on, start);
+      boolean atAnEnd = start == 0 || end == on.length;
+      double longest = atAnEnd ? LONGEST_EDGE : LONGEST_GAP;
+      if (!on[start] && sum(cycles, start, end) < longest) {
+        Arrays.fill(on, start, end, true);
+        end = endOfRun(on, start);
+      }
+    }
+  }
+
+  private static void dropShortRuns(boolean[] on, double[] cycles) {
+    int end;
+    for (int start = 0; start < on.length; start = end) {
+      end = endOfRun(on, start);
+      if (on[start] && sum(cycles, start, end) < SHORTEST_RUN) {
+        Arrays.fill(on, start, end, false);
+      }
+    }
+  }
+
+  private static int endOfRun(boolean[] values, int start) {
+    int end = start + 1;
+    while (end < values.length && values[end] == values[start]) {
+      end++;
+    }
+    return end;
+  }
+
+  private static double sum(double[] values, int start, int end) {
+    return Arrays.stream(values, start, end).sum();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.strobe.transforms.count;
+
+import static dev.strobe.transforms.count.TestScores.CLASSES;
+import static dev.strobe.transforms.count.TestScores.rows;
+import static dev.strobe.transforms.count.TestScores.scores;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.strobe.transforms.infer.ScoreRows;
+import dev.strobe.transforms.infer.StrideScores;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class JointCounterTest {
+  private static final CountingOptions JOINT = CountingOptions.joint();
+
+  @Test
+  void everyFrameThatRepeatsGetsItsShare() {
+    RepetitionCount count = count(JOINT, 96, at(1, run(6, 96)));
+    assertThat(count.repetitions()).isCloseTo(16, within(0.01));
+    assertThat(count.completed()).isEqualTo(16);
+    assertThat(count.periodFrames()).isCloseTo(6, within(0.01));
+    assertThat(count.score()).isBetween(0.95, 1.0);
+    assertThat(count.frames().periods().get(50)).isCloseTo(6, within(0.01));
+  }
+
+  @Test
+  void partThatDoesNotRepeatCountsNothing() {
+    int[] periods = run(6, 192);
+    Arrays.fill(periods, 96, 192, 0);
+    RepetitionCount count = count(JOINT, 192, at(1, periods));
+    assertThat(count.repetitions()).isCloseTo(16, within(1.0));
+    assertThat(count.frames().counts().get(150)).isZero();
+    assertThat(count.frames().periods().get(150)).isNaN();
+  }
+
+  @Test
+  void longPeriodsAreReadFromTheStrideThatShowsThem() {
+    RepetitionCount count = count(JOINT, 192, at(1, run(0, 192)), at(4, run(6, 48)));
+    assertThat(count.stride()).isEqualTo(4);
+    assertThat(count.completed()).isEqualTo(8);
+  }
+
+  @Test
+  void nothingPeriodicCountsNothing() {
+    RepetitionCount count = count(JOINT, 96, at(1, run(0, 96)));
+    assertThat(count.repetitions()).isZero();
+    assertThat(count.periodFrames()).isInfinite();
+    assertThat(count.score()).isBetween(0.0, 0.01);
+  }
+
+  @Test
+  void videoBelowTheThresholdCountsNothing() {
+    StrideScores unsure = new StrideScores(1, weak(96));
+    assertThat(count(JOINT, 96, unsure).completed()).isEqualTo(16);
+    assertThat(count(JOINT.withThreshold(0.6), 96, unsure).completed()).isZero();
+  }
+
+  @Test
+  void fullyPeriodicVideoHasNoPauses() {
+    int[] periods = run(6, 192);
+    Arrays.fill(periods, 96, 192, 0);
+    RepetitionCount count = count(JOINT.withFullyPeriodic(true), 192, at(1, periods));
+    assertThat(count.frames().counts().toArray()).doesNotContain(0.0);
+  }
+
+  @Test
+  void constantSpeedIsOnePeriod() {
+    int[] periods = run(6, 192);
+    Arrays.fill(periods, 128, 192, 4);
+    double[] found =
+        count(JOINT.withConstantSpeed(true).withFullyPeriodic(true), 192, at(1, periods))
+            .frames()
+            .periods()
+            .toArray();
+    assertThat(Arrays.stream(found).distinct().count()).isEqualTo(1);
+  }
+
+  @Test
+  void strideForWhichTheVideoIsTooShortIsNotAsked() {
+    RepetitionCount count = count(JOINT, 48, at(1, run(6, 48)), at(4, run(7, 16)));
+    assertThat(count.stride()).isEqualTo(1);
+    assertThat(count.completed()).isEqualTo(8);
+  }
+
+  @Test
+  void oneFrameIsAVideoToo() {
+    assertThat(count(JOINT, 1, at(1, run(6, 1))).completed()).isZero();
+  }
+
+  private static RepetitionCount count(CountingOptions options, int frames, StrideScores... all) {
+    return new RepetitionCounter(options).count(scores(frames, 16, ScoreRows.none(CLASSES), all));
+  }
+
+  private static StrideScores at(int stride, int... periods) {
+    return new StrideScores(stride, rows(periods));
+  }
+
+  /** Whole windows of 16 rows. */
+  private static int[] run(int period, int rows) {
+    int[] periods = new int[(rows + 15) / 16 * 16];
+    Arrays.fill(periods, period);
+    return periods;
+  }
+
+  /** Sure of the period 6, half sure that anything repeats. */
+  private static ScoreRows weak(int rows) {
+    float[] period = new float[rows * CLASSES];
+    for (int row = 0; row < rows; row++) {
+      period[row * CLASSES + 5] = 30;
+    }
+    return ScoreRows.of(CLASSES, period, new float[rows]);
+  }
+}
