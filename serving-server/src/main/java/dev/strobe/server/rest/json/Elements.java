@@ -1,27 +1,9 @@
 package dev.strobe.server.rest.json;
 
-import dev.strobe.server.tensor.DType;
 import dev.strobe.server.tensor.Tensor;
-import dev.strobe.server.tensor.TensorAllocator;
 
 /** A growing row of elements of one type, on its way to becoming a tensor. For one thread. */
 interface Elements extends AutoCloseable {
-
-  /**
-   * An empty row.
-   *
-   * @param expected how many elements there will be at most, as far as known; more are taken too
-   */
-  static Elements of(DType dtype, int expected, TensorAllocator allocator) {
-    return switch (dtype) {
-      case FLOAT, DOUBLE -> new DecimalElements(new ElementBlock(dtype, expected, allocator));
-      case INT8, INT16, INT32, INT64, UINT8, UINT32, UINT64 ->
-          new IntegerElements(new ElementBlock(dtype, expected, allocator));
-      case BOOL -> new BoolElements(new ElementBlock(dtype, expected, allocator));
-      case STRING -> new StringElements();
-      default -> new NoElements(dtype);
-    };
-  }
 
   /**
    * Reads one value, which is not a list.

@@ -2,7 +2,6 @@ package dev.strobe.server.rest.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.util.BitSet;
 
@@ -36,7 +35,7 @@ public final class JsonReader {
     }
     skipSpace();
     if (length == 0) {
-      throw new ServingException(Code.INVALID_ARGUMENT, "JSON Parse error: The document is empty");
+      throw JsonErrors.empty();
     }
     if (position == length) {
       throw error("The document is empty.");
@@ -250,7 +249,7 @@ public final class JsonReader {
   private void literal(String literal) {
     for (int i = 0; i < literal.length(); i++) {
       if (bytes[position + i] != literal.charAt(i)) {
-        throw errorAt(position + i, "Invalid value.");
+        throw JsonErrors.at(position + i, "Invalid value.");
       }
     }
     position += literal.length();
@@ -267,12 +266,6 @@ public final class JsonReader {
   }
 
   private ServingException error(String text) {
-    return errorAt(position, text);
-  }
-
-  /** A document that is not JSON. */
-  static ServingException errorAt(int offset, String text) {
-    return new ServingException(
-        Code.INVALID_ARGUMENT, "JSON Parse error: %s at offset: %d".formatted(text, offset));
+    return JsonErrors.at(position, text);
   }
 }

@@ -21,7 +21,7 @@ public record JsonString(byte[] document, int start, int end, int escapes) {
   public byte[] toBytes() {
     return escapes == end
         ? Arrays.copyOfRange(document, start, end)
-        : StringScanner.unescape(document, start, end);
+        : StringEscapes.resolve(document, start, end);
   }
 
   /** The bytes of {@link #toBytes}, without a copy where the string has no escapes. */

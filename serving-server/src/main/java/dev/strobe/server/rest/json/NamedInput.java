@@ -44,7 +44,7 @@ final class NamedInput implements AutoCloseable {
   /** Reads the value here as the whole tensor. */
   Tensor readWhole(JsonReader in) {
     lastRow = 0;
-    elements = Elements.of(dtype, in.elementsAtMost(), allocator);
+    elements = TypedElements.of(dtype, in.elementsAtMost(), allocator);
     return elements.toTensor(DenseReader.read(in, elements));
   }
 
@@ -57,7 +57,7 @@ final class NamedInput implements AutoCloseable {
   void readRow(JsonReader in, int row) {
     lastRow = row;
     if (elements == null) {
-      elements = Elements.of(dtype, 1, allocator);
+      elements = TypedElements.of(dtype, 1, allocator);
     }
     int before = elements.size();
     long[] rowShape = DenseReader.read(in, elements);

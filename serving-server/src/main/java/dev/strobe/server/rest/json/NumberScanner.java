@@ -82,7 +82,7 @@ final class NumberScanner {
       int point = p;
       digit = b[++p] - '0';
       if (!isDigit(digit)) {
-        throw JsonReader.errorAt(p, "Miss fraction part in number.");
+        throw JsonErrors.at(p, "Miss fraction part in number.");
       }
       while (EightDigits.areAt(b, p)) {
         mantissa = mantissa * EightDigits.SCALE + EightDigits.value(b, p);
@@ -120,7 +120,7 @@ final class NumberScanner {
   private double rounded(int start) {
     double value = JavaDoubleParser.parseDouble(bytes, start, end - start);
     if (Double.isInfinite(value)) {
-      throw JsonReader.errorAt(start, "Number too big to be stored in double.");
+      throw JsonErrors.at(start, "Number too big to be stored in double.");
     }
     return value;
   }
@@ -174,7 +174,7 @@ final class NumberScanner {
       end = p + 3;
       value = Double.POSITIVE_INFINITY;
     } else {
-      throw JsonReader.errorAt(p, "Invalid value.");
+      throw JsonErrors.at(p, "Invalid value.");
     }
     return p > start ? -value : value;
   }
@@ -198,7 +198,7 @@ final class NumberScanner {
       p++;
     }
     if (p == firstDigit) {
-      throw JsonReader.errorAt(p, "Miss exponent in number.");
+      throw JsonErrors.at(p, "Miss exponent in number.");
     }
     return p;
   }

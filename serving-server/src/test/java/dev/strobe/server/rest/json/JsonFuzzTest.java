@@ -116,7 +116,7 @@ final class JsonFuzzTest {
   private static Optional<List<Double>> values(byte[] document) {
     try {
       var in = new JsonReader(Texts.text(document));
-      Elements elements = Elements.of(DType.DOUBLE, 1, Texts.MEMORY);
+      Elements elements = TypedElements.of(DType.DOUBLE, 1, Texts.MEMORY);
       long[] shape = DenseReader.read(in, elements);
       List<Double> values = new ArrayList<>();
       try (Tensor tensor = elements.toTensor(shape)) {
