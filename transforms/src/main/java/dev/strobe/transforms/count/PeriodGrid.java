@@ -16,6 +16,9 @@ final class PeriodGrid {
   /** A class is one row wide, so that short periods, in rows, are known less exactly. */
   private static final double WIDTH_IN_ROWS = 0.35;
 
+  /** Deviations beyond which a bump is nothing, less than 4e-6. */
+  private static final double REACH = 5;
+
   private PeriodGrid() {}
 
   /** A bin's period in frames. */
@@ -34,7 +37,7 @@ final class PeriodGrid {
       double width = Math.max(LEAST_WIDTH, WIDTH_IN_ROWS / rows);
       for (int bin = 0; bin < SIZE; bin++) {
         double off = Math.log(period(bin) / (rows * stride)) / width;
-        bumps[c][bin] = Math.exp(-0.5 * off * off);
+        bumps[c][bin] = Math.abs(off) > REACH ? 0 : Math.exp(-0.5 * off * off);
       }
     }
     return bumps;

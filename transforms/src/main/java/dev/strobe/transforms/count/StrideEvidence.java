@@ -1,6 +1,7 @@
 package dev.strobe.transforms.count;
 
 import dev.strobe.transforms.infer.StrideScores;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ final class StrideEvidence {
   static StrideEvidence of(StrideScores scores, List<RowRun> windows, TimeSteps time) {
     StrideEvidence evidence = new StrideEvidence(scores.stride(), time.count());
     int classes = scores.rows().classes();
-    double[][] bumps = PeriodGrid.bumps(scores.stride(), classes);
+    List<Bump> bumps = Bump.all(PeriodGrid.bumps(scores.stride(), classes));
     RowBelief belief = new RowBelief(classes);
     for (RowRun window : windows) {
       evidence.add(scores, window, time, belief, bumps);
@@ -60,7 +61,7 @@ final class StrideEvidence {
   }
 
   private void add(
-      StrideScores scores, RowRun window, TimeSteps time, RowBelief belief, double[][] bumps) {
+      StrideScores scores, RowRun window, TimeSteps time, RowBelief belief, List<Bump> bumps) {
     int start = window.start();
     int end = Math.min(start + window.rows() * stride, time.frames());
     int last = window.rows() - 1;
@@ -84,15 +85,12 @@ final class StrideEvidence {
     return Math.min(1, Math.max(LEAST_WEIGHT, rise));
   }
 
-  private void add(int step, double weight, RowBelief belief, double[][] bumps) {
+  private void add(int step, double weight, RowBelief belief, List<Bump> bumps) {
     weights[step] += weight;
     periodic[step] += weight * belief.periodic();
     peak[step] += weight * belief.peak();
-    for (int c = 0; c < bumps.length; c++) {
-      double share = weight * belief.classes()[c];
-      for (int bin = 0; bin < PeriodGrid.SIZE; bin++) {
-        periods[step][bin] += (float) (share * bumps[c][bin]);
-      }
+    for (int c = 0; c < bumps.size(); c++) {
+      bumps.get(c).addTo(periods[step], weight * belief.classes()[c]);
     }
   }
 
@@ -104,6 +102,39 @@ final class StrideEvidence {
         for (int bin = 0; bin < PeriodGrid.SIZE; bin++) {
           periods[step][bin] /= (float) weights[step];
         }
+      }
+    }
+  }
+
+  /** The bins that a class speaks for, without the zeros around them. */
+  private static final class Bump {
+    private final int first;
+    private final double[] heights;
+
+    private Bump(int first, double[] heights) {
+      this.first = first;
+      this.heights = heights;
+    }
+
+    static List<Bump> all(double[][] bumps) {
+      return Arrays.stream(bumps).map(Bump::of).toList();
+    }
+
+    private static Bump of(double[] bump) {
+      int first = 0;
+      while (first < bump.length && bump[first] == 0) {
+        first++;
+      }
+      int end = bump.length;
+      while (end > first && bump[end - 1] == 0) {
+        end--;
+      }
+      return new Bump(first, Arrays.copyOfRange(bump, first, end));
+    }
+
+    void addTo(float[] bins, double share) {
+      for (int i = 0; i < heights.length; i++) {
+        bins[first + i] += (float) (share * heights[i]);
       }
     }
   }
