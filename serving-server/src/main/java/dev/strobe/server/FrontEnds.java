@@ -1,5 +1,6 @@
 package dev.strobe.server;
 
+import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
 import dev.strobe.server.grpc.GrpcInterface;
@@ -21,8 +22,10 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
       ServerConfig config,
       Prediction prediction,
       ServableRegistry registry,
+      ServedModels models,
       TensorAllocator allocator) {
-    var services = new GrpcInterface(prediction, registry, allocator, config.grpc().encoding());
+    var services =
+        new GrpcInterface(prediction, registry, models, allocator, config.grpc().encoding());
     GrpcServers grpc = GrpcServers.start(services, config.grpc());
     var restServices =
         new RestServices(

@@ -8,7 +8,9 @@ import dev.strobe.server.batching.BatcherMetrics;
 import dev.strobe.server.batching.BatchingLoader;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.batching.Priority;
-import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.configuration.ConfigFilePoll;
+import dev.strobe.server.configuration.ServedModels;
+import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.PacedLoader;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.savedmodel.SavedModelLoader;
@@ -16,7 +18,6 @@ import dev.strobe.server.servable.DelayedTasks;
 import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.source.DirectoryVersionSource;
-import dev.strobe.server.source.VersionSource;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.TensorAllocator;
@@ -53,7 +54,7 @@ public final class ModelServer implements AutoCloseable {
   private final ServerConfig config;
   private final ServerThreads threads;
   private final ServableRegistry registry;
-  private final VersionSource source;
+  private final ServedModels models;
   private final FrontEnds frontEnds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -61,12 +62,12 @@ public final class ModelServer implements AutoCloseable {
       ServerConfig config,
       ServerThreads threads,
       ServableRegistry registry,
-      VersionSource source,
+      ServedModels models,
       FrontEnds frontEnds) {
     this.config = config;
     this.threads = threads;
     this.registry = registry;
-    this.source = source;
+    this.models = models;
     this.frontEnds = frontEnds;
   }
 
@@ -83,17 +84,16 @@ public final class ModelServer implements AutoCloseable {
             config.loading(), config.batching().orElseGet(BatchingSettings::defaults));
     TensorAllocator allocator = TensorAllocator.create(MAX_POOLED_BYTES);
     ServableRegistry registry = registry(config, threads, allocator);
-    var source =
-        new DirectoryVersionSource(registry, threads.polls(), config.loading().pollInterval());
+    ServedModels models = models(config, threads, registry);
     try {
-      config.models().forEach(model -> registry.label(model.model().name(), model.labels()));
-      source.watch(config.models().stream().map(ServedModel::model).toList());
+      models.start(config.models());
       awaitModels(config, registry);
       var prediction = new Prediction(registry, threads.timer());
-      FrontEnds frontEnds = FrontEnds.start(config, prediction, registry, allocator);
-      return new ModelServer(config, threads, registry, source, frontEnds);
+      FrontEnds frontEnds = FrontEnds.start(config, prediction, registry, models, allocator);
+      config.reload().file().ifPresent(file -> poll(file, models, threads.polls()));
+      return new ModelServer(config, threads, registry, models, frontEnds);
     } catch (RuntimeException e) {
-      source.close();
+      models.close();
       unload(registry);
       threads.close();
       throw e;
@@ -102,10 +102,7 @@ public final class ModelServer implements AutoCloseable {
 
   private static ServableRegistry registry(
       ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
-    DelayedTasks delays =
-        (delay, task) -> {
-          Future<?> unused = threads.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        };
+    DelayedTasks delays = delays(threads);
     var savedModels = new SavedModelLoader(config.savedModels(), allocator);
     var paced = new PacedLoader(savedModels, config.execution());
     ServableLoader batched =
@@ -144,6 +141,30 @@ public final class ModelServer implements AutoCloseable {
         loader, config, Map.of(LogTypeCase.PREDICT_LOG, new PredictReplay(allocator, timer)));
   }
 
+  private static DelayedTasks delays(ServerThreads threads) {
+    return (delay, task) -> {
+      Future<?> unused = threads.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    };
+  }
+
+  private static ServedModels models(
+      ServerConfig config, ServerThreads threads, ServableRegistry registry) {
+    return new ServedModels(
+        registry,
+        listener ->
+            new DirectoryVersionSource(listener, threads.polls(), config.loading().pollInterval()),
+        config.reload(),
+        delays(threads));
+  }
+
+  private static void poll(
+      WatchedConfigFile file, ServedModels models, ScheduledExecutorService scheduler) {
+    long nanos = file.interval().toNanos();
+    Future<?> unused =
+        scheduler.scheduleWithFixedDelay(
+            new ConfigFilePoll(file.file(), models), nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
   private static void awaitModels(ServerConfig config, ServableRegistry registry) {
     CompletableFuture<?>[] outcomes =
         config.models().stream()
@@ -179,16 +200,13 @@ public final class ModelServer implements AutoCloseable {
   }
 
   /**
-   * Sees that every configured model is available now.
+   * Sees that every model to be served is available now.
    *
    * @throws ServingException UNKNOWN naming those that are not, and why
    */
   public void requireAvailable() {
     List<String> missing =
-        config.models().stream()
-            .map(model -> model.model().name())
-            .filter(name -> !registry.isAvailable(name))
-            .toList();
+        models.names().stream().filter(name -> !registry.isAvailable(name)).toList();
     if (!missing.isEmpty()) {
       throw new ServingException(
           Code.UNKNOWN,
@@ -218,7 +236,7 @@ public final class ModelServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    source.close();
+    models.close();
     try {
       if (!frontEnds.drain(config.drainPatience())) {
         log.warn("Some calls were not answered within {}", config.drainPatience());

@@ -3,6 +3,7 @@ package dev.strobe.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param rest empty for no REST interface
  * @param batching empty for none
+ * @param reload how the models are replaced by others later
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
@@ -27,6 +29,7 @@ public record ServerConfig(
     SavedModelConfig savedModels,
     ExecutionConfig execution,
     Optional<BatchingSettings> batching,
+    ReloadConfig reload,
     Duration drainPatience) {
 
   public ServerConfig {
@@ -37,6 +40,7 @@ public record ServerConfig(
     requireNonNull(savedModels, "savedModels");
     requireNonNull(execution, "execution");
     requireNonNull(batching, "batching");
+    requireNonNull(reload, "reload");
     requireNonNull(drainPatience, "drainPatience");
   }
 
@@ -50,17 +54,18 @@ public record ServerConfig(
         SavedModelConfig.defaults(),
         ExecutionConfig.defaults(),
         Optional.empty(),
+        ReloadConfig.defaults(),
         Duration.ofSeconds(30));
   }
 
   public ServerConfig withModels(List<ServedModel> newModels) {
     return new ServerConfig(
-        newModels, grpc, rest, loading, savedModels, execution, batching, drainPatience);
+        newModels, grpc, rest, loading, savedModels, execution, batching, reload, drainPatience);
   }
 
   public ServerConfig withGrpc(GrpcConfig newGrpc) {
     return new ServerConfig(
-        models, newGrpc, rest, loading, savedModels, execution, batching, drainPatience);
+        models, newGrpc, rest, loading, savedModels, execution, batching, reload, drainPatience);
   }
 
   public ServerConfig withRest(RestConfig newRest) {
@@ -72,22 +77,23 @@ public record ServerConfig(
         savedModels,
         execution,
         batching,
+        reload,
         drainPatience);
   }
 
   public ServerConfig withLoading(LoadingConfig newLoading) {
     return new ServerConfig(
-        models, grpc, rest, newLoading, savedModels, execution, batching, drainPatience);
+        models, grpc, rest, newLoading, savedModels, execution, batching, reload, drainPatience);
   }
 
   public ServerConfig withSavedModels(SavedModelConfig newSavedModels) {
     return new ServerConfig(
-        models, grpc, rest, loading, newSavedModels, execution, batching, drainPatience);
+        models, grpc, rest, loading, newSavedModels, execution, batching, reload, drainPatience);
   }
 
   public ServerConfig withExecution(ExecutionConfig newExecution) {
     return new ServerConfig(
-        models, grpc, rest, loading, savedModels, newExecution, batching, drainPatience);
+        models, grpc, rest, loading, savedModels, newExecution, batching, reload, drainPatience);
   }
 
   public ServerConfig withBatching(BatchingSettings newBatching) {
@@ -99,11 +105,17 @@ public record ServerConfig(
         savedModels,
         execution,
         Optional.of(newBatching),
+        reload,
         drainPatience);
+  }
+
+  public ServerConfig withReload(ReloadConfig newReload) {
+    return new ServerConfig(
+        models, grpc, rest, loading, savedModels, execution, batching, newReload, drainPatience);
   }
 
   public ServerConfig withDrainPatience(Duration newDrainPatience) {
     return new ServerConfig(
-        models, grpc, rest, loading, savedModels, execution, batching, newDrainPatience);
+        models, grpc, rest, loading, savedModels, execution, batching, reload, newDrainPatience);
   }
 }

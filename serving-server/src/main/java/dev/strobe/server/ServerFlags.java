@@ -1,20 +1,22 @@
 package dev.strobe.server;
 
+import dev.strobe.server.configuration.LabelTargets;
 import dev.strobe.server.configuration.ModelConfigFile;
+import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.configuration.ServedModels;
+import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.wire.TensorEncoding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,6 +79,18 @@ final class ServerFlags {
       defaultValue = "",
       description = "File with a ModelServerConfig in text format; replaces the two above.")
   private String modelConfigFile = "";
+
+  @Option(
+      names = "--model_config_file_poll_wait_seconds",
+      defaultValue = "0",
+      description = "Time between two looks at this file for other models; 0 to look once.")
+  private int modelConfigPollSeconds;
+
+  @Option(
+      names = "--reload_wait_seconds",
+      defaultValue = "600",
+      description = "Ours: how long a request to reload waits for models new to the server.")
+  private long reloadSeconds;
 
   @Option(
       names = "--allow_version_labels_for_unavailable_models",
@@ -191,6 +205,7 @@ final class ServerFlags {
           savedModels(),
           execution(),
           batching.settings(),
+          reload(),
           Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
@@ -213,13 +228,23 @@ final class ServerFlags {
 
   /** Labels are assigned before anything is loaded, so without the flag there can be none. */
   private static void refuseLabels(ServedModel model) {
-    for (Map.Entry<String, Long> label : model.labels().entrySet()) {
-      throw new ServingException(
-          Code.FAILED_PRECONDITION,
-          ("Request to assign label to version %d of model %s, which is not currently available"
-                  + " for inference")
-              .formatted(label.getValue(), model.model().name()));
+    for (long version : model.labels().values()) {
+      throw ServedModels.unavailable(model.model().name(), version);
     }
+  }
+
+  private ReloadConfig reload() {
+    ReloadConfig config =
+        ReloadConfig.defaults()
+            .withPatience(Duration.ofSeconds(reloadSeconds))
+            .withLabels(
+                labelsForUnavailable ? LabelTargets.AVAILABLE_UNLESS_NEW : LabelTargets.AVAILABLE);
+    boolean polled = !modelConfigFile.isEmpty() && modelConfigPollSeconds > 0;
+    return polled
+        ? config.withFile(
+            new WatchedConfigFile(
+                Path.of(modelConfigFile), Duration.ofSeconds(modelConfigPollSeconds)))
+        : config;
   }
 
   private GrpcConfig grpc() {

@@ -18,7 +18,6 @@ final class UnusedFlags {
           "--grpc_channel_arguments",
           "--grpc_socket_path",
           "--mixed_precision",
-          "--model_config_file_poll_wait_seconds",
           "--monitoring_config_file",
           "--num_tflite_interpreters_per_pool",
           "--num_tflite_pools",

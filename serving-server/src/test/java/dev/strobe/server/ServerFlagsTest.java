@@ -7,7 +7,10 @@ import com.google.protobuf.Int64Value;
 import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.batching.BatchingSettings.Scope;
+import dev.strobe.server.configuration.LabelTargets;
+import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
 import dev.strobe.server.rest.RestConfig;
@@ -102,6 +105,7 @@ final class ServerFlagsTest {
                             .build(),
                         Scope.WITH_OWN_PARAMETERS,
                         Optional.of(Duration.ofMillis(5)))),
+                ReloadConfig.defaults(),
                 Duration.ofSeconds(4)));
   }
 
@@ -153,6 +157,26 @@ final class ServerFlagsTest {
     assertThat(config(flag, BASE, "--allow_version_labels_for_unavailable_models").models())
         .extracting(model -> model.model().name())
         .containsExactly("a");
+  }
+
+  @Test
+  void reloadingIsConfigured() throws IOException {
+    Path file = Files.writeString(temp.resolve("models.config"), "");
+    String flag = "--model_config_file=" + file;
+    assertThat(config(flag, BASE).reload()).isEqualTo(ReloadConfig.defaults());
+    assertThat(config(BASE, "--model_config_file_poll_wait_seconds=3").reload().file()).isEmpty();
+    assertThat(
+            config(
+                    flag,
+                    "--model_config_file_poll_wait_seconds=3",
+                    "--reload_wait_seconds=7",
+                    "--allow_version_labels_for_unavailable_models")
+                .reload())
+        .isEqualTo(
+            new ReloadConfig(
+                LabelTargets.AVAILABLE_UNLESS_NEW,
+                Duration.ofSeconds(7),
+                Optional.of(new WatchedConfigFile(file, Duration.ofSeconds(3)))));
   }
 
   @Test

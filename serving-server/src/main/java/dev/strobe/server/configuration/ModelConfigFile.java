@@ -21,6 +21,11 @@ public final class ModelConfigFile {
    *     NOT_FOUND if it cannot be read
    */
   public static List<ServedModel> read(Path file) {
+    return ModelConfigs.read(parse(file));
+  }
+
+  /** What stands in the file; fails as {@link #read}, but for what is wrong with a model. */
+  static ModelServerConfig parse(Path file) {
     var config = ModelServerConfig.newBuilder();
     try {
       TextFormat.merge(Files.readString(file), config);
@@ -34,6 +39,6 @@ public final class ModelConfigFile {
       throw new ServingException(
           Code.NOT_FOUND, "Cannot read the model config file '" + file + "': " + e, e);
     }
-    return ModelConfigs.read(config.build());
+    return config.build();
   }
 }

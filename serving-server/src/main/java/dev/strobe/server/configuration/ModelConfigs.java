@@ -38,6 +38,9 @@ public final class ModelConfigs {
         throw invalid("Illegal to list model %s multiple times in config list", model.getName());
       }
       checkPlatform(model);
+      if (model.hasLoggingConfig()) {
+        throw invalid("No request-logger-creator provided.");
+      }
       models.add(
           new ServedModel(
               new WatchedModel(
@@ -45,6 +48,29 @@ public final class ModelConfigs {
               model.getVersionLabelsMap()));
     }
     return models;
+  }
+
+  /**
+   * The models of a configuration that is to replace one with models of these names.
+   *
+   * @throws ServingException as {@link #read}, and for a configuration without a list of models
+   */
+  static List<ServedModel> readReplacing(ModelServerConfig config, Set<String> replaced) {
+    if (!config.hasModelConfigList()) {
+      throw invalid(
+          "ServerModelConfig type not supported by HandleReloadConfigRequest. Only ModelConfigList"
+              + " is currently supported");
+    }
+    for (ModelConfig model : config.getModelConfigList().getConfigList()) {
+      String platform = model.getModelPlatform();
+      if (replaced.contains(model.getName()) && !platform.isEmpty() && !platform.equals(PLATFORM)) {
+        throw invalid(
+            "Illegal to change a model's platform. For model %s platform was %s and new platform"
+                + " requested is %s",
+            model.getName(), PLATFORM, platform);
+      }
+    }
+    return read(config);
   }
 
   private static String name(ModelConfig model) {

@@ -1,5 +1,6 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
 import dev.strobe.server.prediction.Prediction;
@@ -25,6 +26,7 @@ public final class GrpcInterface {
   public GrpcInterface(
       Prediction prediction,
       ServableRegistry registry,
+      ServedModels models,
       TensorAllocator allocator,
       TensorEncoding encoding) {
     this.health = new ModelHealth(registry);
@@ -35,7 +37,7 @@ public final class GrpcInterface {
                 new ModelMetadata(registry),
                 new PredictMethod(prediction, encoding),
                 new PredictRequestReader(allocator)),
-            new ModelRpcs(new ModelStatus(registry)).bindService(),
+            new ModelRpcs(new ModelStatus(registry), models).bindService(),
             health.service().bindService(),
             reflection.bindService());
   }

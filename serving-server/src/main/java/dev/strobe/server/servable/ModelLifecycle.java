@@ -83,14 +83,18 @@ final class ModelLifecycle {
     }
   }
 
-  /** The entry that stands for the version from now on. */
+  /**
+   * The entry that stands for the version from now on. A version that ended starts anew if it was
+   * away meanwhile, or lies elsewhere now.
+   */
   @GuardedBy("lock")
   private VersionEntry wish(VersionEntry entry, @Nullable AspiredVersion wanted) {
     if (wanted == null) {
       entry.unaspire();
       return entry;
     }
-    if (entry.wish == Wish.UNASPIRED && entry.state() == VersionState.END) {
+    boolean away = entry.wish == Wish.UNASPIRED || !entry.path.equals(wanted.path());
+    if (away && entry.state() == VersionState.END) {
       return new VersionEntry(wanted);
     }
     entry.wish = Wish.ASPIRED;

@@ -25,6 +25,7 @@ public final class ServableRegistry
   private static final Logger log = LoggerFactory.getLogger(ServableRegistry.class);
 
   private final ConcurrentHashMap<String, ModelLifecycle> models = new ConcurrentHashMap<>();
+  private final Set<String> retired = ConcurrentHashMap.newKeySet();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final LifecycleContext context;
 
@@ -84,9 +85,11 @@ public final class ServableRegistry
     return known == null ? List.of() : known.statuses();
   }
 
-  /** Every model ever asked of or aspired to, sorted. */
+  /** Every model ever asked of or aspired to, but for those retired since, sorted. */
   public Set<String> models() {
-    return new TreeSet<>(models.keySet());
+    Set<String> names = new TreeSet<>(models.keySet());
+    names.removeAll(retired);
+    return names;
   }
 
   /** True if some version of the model answers requests. */
@@ -105,9 +108,21 @@ public final class ServableRegistry
     lifecycle(model).firstOutcome().complete(null);
   }
 
-  /** Replaces the labels of the model's versions. */
+  /** Counts the model, and replaces the labels of its versions. */
   public void label(String model, Map<String, Long> labels) {
     lifecycle(model).label(labels);
+    retired.remove(model);
+    changed(model);
+  }
+
+  /**
+   * Counts the model no longer, until it is given labels again, and takes them away. What became of
+   * its versions stays known; they go when they are no longer aspired.
+   */
+  public void retire(String model) {
+    lifecycle(model).label(Map.of());
+    retired.add(model);
+    changed(model);
   }
 
   /**
