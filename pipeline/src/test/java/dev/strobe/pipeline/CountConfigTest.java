@@ -76,7 +76,7 @@ class CountConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--scoring=best            | --scoring must be one of reference, corrected but was 'best'",
+        "--scoring=best            | --scoring must be one of reference, corrected, joint but was 'best'",
         "--strides=0,1             | --strides must be different numbers in [1, 64] but were [0, 1]",
         "--strides=2,2             | --strides must be different numbers in [1, 64] but were [2, 2]",
         "--threshold=1.5           | --threshold must be in [0, 1] but was 1.5",
