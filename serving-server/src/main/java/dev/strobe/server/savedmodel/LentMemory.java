@@ -26,11 +26,6 @@ final class LentMemory extends Deallocator_Pointer_long_Pointer {
     return new Ticket(ticket);
   }
 
-  /** How many tensors TensorFlow uses now. */
-  int size() {
-    return lent.size();
-  }
-
   @Override
   public void call(Pointer data, long length, Pointer argument) {
     Tensor tensor = lent.remove(argument.address());
