@@ -1,14 +1,14 @@
 package dev.strobe.models.synthetic;
 
 /** Draws repeating motions of many kinds. */
-final class Choreography {
+public final class Choreography {
 
   private static final int HARMONICS = 6;
 
   private Choreography() {}
 
   /** Draws one of the kinds of motion: loop, way there and back, alternation or burst. */
-  static Movement draw(Draws draws, Cycles cycles, int features) {
+  public static Movement draw(Draws draws, Cycles cycles, int features) {
     double kind = draws.uniform(0, 1);
     if (kind < 0.40) {
       return loop(draws, cycles, features);

@@ -3,7 +3,7 @@ package dev.strobe.models.synthetic;
 import java.util.Arrays;
 
 /** How far a repeating motion has come at every frame. */
-final class Cycles {
+public final class Cycles {
 
   private final double[] phases;
   private final double[] periods;
@@ -18,7 +18,7 @@ final class Cycles {
   }
 
   /** Draws cycles of about {@code period} frames, each a little longer or shorter than the last. */
-  static Cycles draw(Draws draws, int frames, double period) {
+  public static Cycles draw(Draws draws, int frames, double period) {
     double[] lengths = lengths(draws, (int) (2 * frames / period) + 6, period);
     double begin = -draws.uniform(0, lengths[0] + lengths[1]);
     double[] phases = new double[frames];
@@ -34,22 +34,22 @@ final class Cycles {
     return new Cycles(phases, periods);
   }
 
-  int frames() {
+  public int frames() {
     return phases.length;
   }
 
   /** Length in frames of the cycle that a frame belongs to. */
-  double periodAt(int frame) {
+  public double periodAt(int frame) {
     return periods[frame];
   }
 
   /** The part of its cycle that a frame has done, in [0, 1). */
-  double within(int frame) {
+  public double within(int frame) {
     return phases[frame] - Math.floor(phases[frame]);
   }
 
   /** Angle of a frame on the circle, for the given harmonic. */
-  double angle(int frame, int harmonic) {
+  public double angle(int frame, int harmonic) {
     return 2 * Math.PI * harmonic * phases[frame];
   }
 

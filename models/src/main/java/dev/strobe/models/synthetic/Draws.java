@@ -3,7 +3,7 @@ package dev.strobe.models.synthetic;
 import java.util.SplittableRandom;
 
 /** The random draws of one sample: a stream of its own, fixed by seed and index. */
-final class Draws {
+public final class Draws {
 
   private final SplittableRandom random;
 
@@ -15,25 +15,25 @@ final class Draws {
    * The stream of sample {@code index}. Both numbers are scrambled first: streams of a {@link
    * SplittableRandom} from neighbouring seeds can be one another's shifted copies.
    */
-  static Draws of(long seed, long index) {
+  public static Draws of(long seed, long index) {
     return new Draws(new SplittableRandom(scramble(scramble(seed) + index)));
   }
 
   /** A number in [from, to). */
-  double uniform(double from, double to) {
+  public double uniform(double from, double to) {
     return from + (to - from) * random.nextDouble();
   }
 
   /** A number in [from, to) whose logarithm is uniform. */
-  double logUniform(double from, double to) {
+  public double logUniform(double from, double to) {
     return Math.exp(uniform(Math.log(from), Math.log(to)));
   }
 
-  double gaussian() {
+  public double gaussian() {
     return random.nextGaussian();
   }
 
-  double[] gaussians(int count) {
+  public double[] gaussians(int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       values[i] = random.nextGaussian();
@@ -42,20 +42,20 @@ final class Draws {
   }
 
   /** True with the given probability. */
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
   /** An integer in [from, to). */
-  int integer(int from, int to) {
+  public int integer(int from, int to) {
     return random.nextInt(from, to);
   }
 
-  double oneOf(double... choices) {
+  public double oneOf(double... choices) {
     return choices[random.nextInt(choices.length)];
   }
 
-  int oneOf(int... choices) {
+  public int oneOf(int... choices) {
     return choices[random.nextInt(choices.length)];
   }
 

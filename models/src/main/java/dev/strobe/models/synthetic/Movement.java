@@ -6,4 +6,4 @@ package dev.strobe.models.synthetic;
  * @param track where the features are, frame by frame
  * @param cycles the cycles a viewer would count, which may be shorter than those drawn
  */
-record Movement(Track track, Cycles cycles) {}
+public record Movement(Track track, Cycles cycles) {}

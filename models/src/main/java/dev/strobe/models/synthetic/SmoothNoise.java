@@ -1,7 +1,7 @@
 package dev.strobe.models.synthetic;
 
 /** Aimless smooth motion: white noise under a Gaussian window. */
-final class SmoothNoise {
+public final class SmoothNoise {
 
   private static final double SHORTEST = 0.6;
   private static final double REACH = 4;
@@ -12,7 +12,7 @@ final class SmoothNoise {
    * Features that wander with the given correlation length in frames, of standard deviation 1 over
    * all of them.
    */
-  static Track draw(Draws draws, int frames, double length, int features) {
+  public static Track draw(Draws draws, int frames, double length, int features) {
     double[] kernel = kernel(Math.max(length, SHORTEST));
     Track track = Track.zeros(frames, features);
     for (int i = 0; i < features; i++) {

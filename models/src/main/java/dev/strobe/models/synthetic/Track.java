@@ -3,7 +3,7 @@ package dev.strobe.models.synthetic;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
 /** Feature values over time, one row a frame. Changed in place while a trajectory is being made. */
-final class Track {
+public final class Track {
 
   private static final double TINY = 1e-6;
 
@@ -13,26 +13,26 @@ final class Track {
     this.rows = rows;
   }
 
-  static Track zeros(int frames, int features) {
+  public static Track zeros(int frames, int features) {
     return new Track(new double[frames][features]);
   }
 
-  int frames() {
+  public int frames() {
     return rows.length;
   }
 
-  int features() {
+  public int features() {
     return rows[0].length;
   }
 
   /** The values of one frame; the caller may change them. */
-  double[] at(int frame) {
+  public double[] at(int frame) {
     return rows[frame];
   }
 
   /** Adds {@code factor * other}, which has as many frames and features. */
   @CanIgnoreReturnValue
-  Track add(Track other, double factor) {
+  public Track add(Track other, double factor) {
     for (int t = 0; t < rows.length; t++) {
       add(t, other.rows[t], factor);
     }
@@ -40,14 +40,14 @@ final class Track {
   }
 
   /** Adds {@code factor * direction} to one frame. */
-  void add(int frame, double[] direction, double factor) {
+  public void add(int frame, double[] direction, double factor) {
     double[] row = rows[frame];
     for (int i = 0; i < row.length; i++) {
       row[i] += factor * direction[i];
     }
   }
 
-  void scale(int frame, double factor) {
+  public void scale(int frame, double factor) {
     double[] row = rows[frame];
     for (int i = 0; i < row.length; i++) {
       row[i] *= factor;
@@ -55,7 +55,7 @@ final class Track {
   }
 
   @CanIgnoreReturnValue
-  Track scale(double factor) {
+  public Track scale(double factor) {
     for (int t = 0; t < rows.length; t++) {
       scale(t, factor);
     }
@@ -77,7 +77,7 @@ final class Track {
   }
 
   /** Scales the track so that its liveliest feature has standard deviation 1. */
-  Track scaleLiveliestToOne() {
+  public Track scaleLiveliestToOne() {
     double most = 0;
     for (double deviation : deviations()) {
       most = Math.max(most, deviation);
