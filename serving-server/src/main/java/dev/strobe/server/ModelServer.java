@@ -2,35 +2,21 @@ package dev.strobe.server;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
-import dev.strobe.server.batching.BatchScheduler;
-import dev.strobe.server.batching.BatcherMetrics;
-import dev.strobe.server.batching.BatchingLoader;
 import dev.strobe.server.batching.BatchingSettings;
-import dev.strobe.server.batching.Priority;
 import dev.strobe.server.configuration.ConfigFilePoll;
 import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.configuration.WatchedConfigFile;
-import dev.strobe.server.execution.PacedLoader;
 import dev.strobe.server.prediction.Prediction;
-import dev.strobe.server.savedmodel.SavedModelLoader;
-import dev.strobe.server.servable.DelayedTasks;
-import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.source.DirectoryVersionSource;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.TensorAllocator;
-import dev.strobe.server.warmup.PredictReplay;
-import dev.strobe.server.warmup.WarmupConfig;
-import dev.strobe.server.warmup.WarmupLoader;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -102,49 +88,12 @@ public final class ModelServer implements AutoCloseable {
 
   private static ServableRegistry registry(
       ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
-    DelayedTasks delays = delays(threads);
-    var savedModels = new SavedModelLoader(config.savedModels(), allocator);
-    var paced = new PacedLoader(savedModels, config.execution());
-    ServableLoader batched =
-        config
-            .batching()
-            .map(batching -> batched(paced, batching, threads.batches(), delays, allocator))
-            .orElse(paced);
-    ServableLoader loader =
-        config
-            .loading()
-            .warmup()
-            .map(warmup -> warmedUp(batched, warmup, threads.timer(), allocator))
-            .orElse(batched);
     return new ServableRegistry(
-        loader, config.loading().retries(), threads.loads(), threads.unloads(), delays);
-  }
-
-  private static ServableLoader batched(
-      ServableLoader loader,
-      BatchingSettings batching,
-      Executor executor,
-      DelayedTasks delays,
-      TensorAllocator allocator) {
-    var scheduler =
-        new BatchScheduler(batching.numBatchThreads(), executor, delays, System::nanoTime);
-    return new BatchingLoader(
-        loader, batching, scheduler, allocator, BatcherMetrics.NONE, run -> Priority.NORMAL);
-  }
-
-  private static ServableLoader warmedUp(
-      ServableLoader loader,
-      WarmupConfig config,
-      ScheduledExecutorService timer,
-      TensorAllocator allocator) {
-    return new WarmupLoader(
-        loader, config, Map.of(LogTypeCase.PREDICT_LOG, new PredictReplay(allocator, timer)));
-  }
-
-  private static DelayedTasks delays(ServerThreads threads) {
-    return (delay, task) -> {
-      Future<?> unused = threads.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    };
+        new LoaderChain(config, threads, allocator).loader(),
+        config.loading().retries(),
+        threads.loads(),
+        threads.unloads(),
+        threads.delays());
   }
 
   private static ServedModels models(
@@ -154,7 +103,7 @@ public final class ModelServer implements AutoCloseable {
         listener ->
             new DirectoryVersionSource(listener, threads.polls(), config.loading().pollInterval()),
         config.reload(),
-        delays(threads));
+        threads.delays());
   }
 
   private static void poll(

@@ -1,8 +1,10 @@
 package dev.strobe.server;
 
 import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.servable.DelayedTasks;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -67,6 +69,13 @@ record ServerThreads(
       thread.setDaemon(true);
       thread.setPriority(priority);
       return thread;
+    };
+  }
+
+  /** Tasks for the timer. */
+  DelayedTasks delays() {
+    return (delay, task) -> {
+      Future<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     };
   }
 

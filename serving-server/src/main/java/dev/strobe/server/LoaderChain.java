@@ -1,0 +1,58 @@
+package dev.strobe.server;
+
+import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
+import dev.strobe.server.batching.BatchScheduler;
+import dev.strobe.server.batching.BatcherMetrics;
+import dev.strobe.server.batching.BatchingLoader;
+import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.batching.Priority;
+import dev.strobe.server.execution.PacedLoader;
+import dev.strobe.server.savedmodel.SavedModelLoader;
+import dev.strobe.server.servable.ServableLoader;
+import dev.strobe.server.tensor.TensorAllocator;
+import dev.strobe.server.warmup.LogReplay;
+import dev.strobe.server.warmup.PredictReplay;
+import dev.strobe.server.warmup.WarmupConfig;
+import dev.strobe.server.warmup.WarmupLoader;
+import java.util.Map;
+
+/**
+ * What a version goes through before it serves, as loaders around loaders: TensorFlow's session,
+ * the threads of its runs, batching, warm-up.
+ */
+final class LoaderChain {
+  private final ServerConfig config;
+  private final ServerThreads threads;
+  private final TensorAllocator allocator;
+
+  LoaderChain(ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
+    this.config = config;
+    this.threads = threads;
+    this.allocator = allocator;
+  }
+
+  ServableLoader loader() {
+    ServableLoader sessions = new SavedModelLoader(config.savedModels(), allocator);
+    ServableLoader paced = new PacedLoader(sessions, config.execution());
+    ServableLoader batched =
+        config.batching().map(settings -> batched(paced, settings)).orElse(paced);
+    return config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
+  }
+
+  private ServableLoader batched(ServableLoader loader, BatchingSettings settings) {
+    var scheduler =
+        new BatchScheduler(
+            settings.numBatchThreads(), threads.batches(), threads.delays(), System::nanoTime);
+    return new BatchingLoader(
+        loader, settings, scheduler, allocator, BatcherMetrics.NONE, run -> Priority.NORMAL);
+  }
+
+  private ServableLoader warmedUp(ServableLoader loader, WarmupConfig warmup) {
+    return new WarmupLoader(loader, warmup, replays());
+  }
+
+  /** How recorded requests are made again, by the kind of their log. */
+  private Map<LogTypeCase, LogReplay> replays() {
+    return Map.of(LogTypeCase.PREDICT_LOG, new PredictReplay(allocator, threads.timer()));
+  }
+}
