@@ -5,7 +5,6 @@ import dev.strobe.server.batching.BatchScheduler;
 import dev.strobe.server.batching.BatcherMetrics;
 import dev.strobe.server.batching.BatchingLoader;
 import dev.strobe.server.batching.BatchingSettings;
-import dev.strobe.server.batching.Priority;
 import dev.strobe.server.execution.PacedLoader;
 import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.ServableLoader;
@@ -43,8 +42,7 @@ final class LoaderChain {
     var scheduler =
         new BatchScheduler(
             settings.numBatchThreads(), threads.batches(), threads.delays(), System::nanoTime);
-    return new BatchingLoader(
-        loader, settings, scheduler, allocator, BatcherMetrics.NONE, run -> Priority.NORMAL);
+    return new BatchingLoader(loader, settings, scheduler, allocator, BatcherMetrics.NONE);
   }
 
   private ServableLoader warmedUp(ServableLoader loader, WarmupConfig warmup) {

@@ -1,6 +1,7 @@
 package dev.strobe.server.batching;
 
 import dev.strobe.server.batching.BatchingConfig.DifferingShapes;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -27,7 +28,7 @@ record BatchKey(Priority priority, String signature, List<String> outputs, List<
   record InputForm(String alias, DType dtype, List<Long> rowShape) {}
 
   /** The key of a run whose rows were counted. */
-  static BatchKey of(Run run, Priority priority, DifferingShapes differing) {
+  static BatchKey of(Run run, DifferingShapes differing) {
     List<InputForm> forms = new ArrayList<>();
     for (String alias : run.signature().inputs().keySet()) {
       Tensor input = run.inputs().get(alias);
@@ -35,7 +36,7 @@ record BatchKey(Priority priority, String signature, List<String> outputs, List<
         forms.add(new InputForm(alias, input.dtype(), rowShape(input, differing)));
       }
     }
-    return new BatchKey(priority, run.signature().name(), run.outputs(), forms);
+    return new BatchKey(run.priority(), run.signature().name(), run.outputs(), forms);
   }
 
   private static List<Long> rowShape(Tensor input, DifferingShapes differing) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.servable.DelayedTasks;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,6 +1,7 @@
 package dev.strobe.server.batching;
 
 import dev.strobe.server.batching.BatchingConfig.LargeRuns;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -174,7 +175,7 @@ final class BatchedVersion {
 
   /** How many queues have a batch that may begin. */
   int readyQueues() {
-    return readyOf(Priority.NORMAL).size() + readyOf(Priority.LOW).size();
+    return ready.values().stream().mapToInt(Deque::size).sum();
   }
 
   /** The queue whose turn it is, for {@link #begin} and then {@link #look}. */

@@ -16,7 +16,6 @@ public final class BatchingLoader implements ServableLoader {
   private final BatchScheduler scheduler;
   private final TensorAllocator allocator;
   private final BatcherMetrics metrics;
-  private final Priorities priorities;
 
   /**
    * Loads by {@code loader}.
@@ -28,14 +27,12 @@ public final class BatchingLoader implements ServableLoader {
       VersionBatching batching,
       BatchScheduler scheduler,
       TensorAllocator allocator,
-      BatcherMetrics metrics,
-      Priorities priorities) {
+      BatcherMetrics metrics) {
     this.loader = requireNonNull(loader, "loader");
     this.batching = requireNonNull(batching, "batching");
     this.scheduler = requireNonNull(scheduler, "scheduler");
     this.allocator = requireNonNull(allocator, "allocator");
     this.metrics = requireNonNull(metrics, "metrics");
-    this.priorities = requireNonNull(priorities, "priorities");
   }
 
   @Override
@@ -52,6 +49,6 @@ public final class BatchingLoader implements ServableLoader {
             ? new AdaptiveLimits(
                 config.latencyTarget().get().toNanos(), config.maxExecutionBatchSize())
             : BatchLimits.fixed(config);
-    return new BatchingServable(runner, limits, scheduler, priorities);
+    return new BatchingServable(runner, limits, scheduler);
   }
 }

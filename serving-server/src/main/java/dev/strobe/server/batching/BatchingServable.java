@@ -21,16 +21,13 @@ final class BatchingServable implements Servable {
   private final Servable servable;
   private final BatchRunner runner;
   private final BatchScheduler scheduler;
-  private final Priorities priorities;
   private final BatchedVersion version;
   private final Users users;
 
-  BatchingServable(
-      BatchRunner runner, BatchLimits limits, BatchScheduler scheduler, Priorities priorities) {
+  BatchingServable(BatchRunner runner, BatchLimits limits, BatchScheduler scheduler) {
     this.servable = runner.servable();
     this.runner = runner;
     this.scheduler = scheduler;
-    this.priorities = priorities;
     this.users = new Users(servable::close);
     this.version = new BatchedVersion(runner, limits, users);
   }
@@ -78,7 +75,7 @@ final class BatchingServable implements Servable {
   }
 
   private void submit(Run run, int rows) {
-    BatchKey key = BatchKey.of(run, priorities.of(run), runner.config().differingShapes());
+    BatchKey key = BatchKey.of(run, runner.config().differingShapes());
     run.waits();
     scheduler.submit(version, key, run, rows);
   }

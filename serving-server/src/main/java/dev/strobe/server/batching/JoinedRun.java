@@ -1,6 +1,7 @@
 package dev.strobe.server.batching;
 
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.Code;
@@ -55,6 +56,12 @@ record JoinedRun(
       }
     }
     return latest;
+  }
+
+  /** The same of all. */
+  @Override
+  public Priority priority() {
+    return runs.get(0).run().priority();
   }
 
   /** Once nobody waits for any of them. */

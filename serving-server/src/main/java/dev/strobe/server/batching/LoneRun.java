@@ -1,6 +1,7 @@
 package dev.strobe.server.batching;
 
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.ServingException;
@@ -29,6 +30,11 @@ record LoneRun(QueuedRun queued, Runnable ended) implements Run {
   @Override
   public Deadline deadline() {
     return queued.run().deadline();
+  }
+
+  @Override
+  public Priority priority() {
+    return queued.run().priority();
   }
 
   @Override

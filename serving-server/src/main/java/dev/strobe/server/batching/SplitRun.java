@@ -1,6 +1,7 @@
 package dev.strobe.server.batching;
 
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.Code;
@@ -134,6 +135,11 @@ final class SplitRun {
     }
 
     /** Also where another piece has failed, and with it the whole. */
+    @Override
+    public Priority priority() {
+      return split.whole.priority();
+    }
+
     @Override
     public boolean abandoned() {
       return split.whole.abandoned() || split.failure.get() != null;

@@ -1,6 +1,7 @@
 package dev.strobe.server.execution;
 
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.ServingException;
@@ -29,6 +30,11 @@ record TimedRun(Run run, RunCost cost, long inputBytes, long startNanos) impleme
   @Override
   public Deadline deadline() {
     return run.deadline();
+  }
+
+  @Override
+  public Priority priority() {
+    return run.priority();
   }
 
   @Override

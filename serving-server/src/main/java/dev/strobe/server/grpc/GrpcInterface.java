@@ -45,7 +45,10 @@ public final class GrpcInterface {
   /** Adds the services to a server, which takes messages of any size on the transport's thread. */
   public <T extends ServerBuilder<T>> T addTo(T server) {
     services.forEach(server::addService);
-    return server.directExecutor().maxInboundMessageSize(Integer.MAX_VALUE);
+    return server
+        .intercept(new CallPriority())
+        .directExecutor()
+        .maxInboundMessageSize(Integer.MAX_VALUE);
   }
 
   /** From now on says that nothing serves; calls are still answered. */

@@ -61,7 +61,8 @@ final class PredictMethod {
             spec.getSignatureName(),
             request.inputs(),
             request.outputFilter(),
-            deadline()));
+            deadline(),
+            CallPriority.current()));
   }
 
   private static Deadline deadline() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.ModelRef;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.tensor.Tensor;
 import java.util.List;
@@ -17,20 +18,33 @@ import java.util.Map;
  * @param inputs by alias; they belong to whoever the call is handed to
  * @param outputFilter aliases of the outputs wanted; empty for all of the signature
  * @param deadline when the answer is due
+ * @param priority whose turn it is if it has to wait
  */
 public record PredictCall(
     ModelRef model,
     String signatureName,
     Map<String, Tensor> inputs,
     List<String> outputFilter,
-    Deadline deadline) {
+    Deadline deadline,
+    Priority priority) {
 
   public PredictCall {
     requireNonNull(model, "model");
     requireNonNull(inputs, "inputs");
     requireNonNull(deadline, "deadline");
+    requireNonNull(priority, "priority");
     signatureName = signatureName.isEmpty() ? Signature.DEFAULT_NAME : signatureName;
     outputFilter = List.copyOf(outputFilter);
+  }
+
+  /** A call of normal priority. */
+  public PredictCall(
+      ModelRef model,
+      String signatureName,
+      Map<String, Tensor> inputs,
+      List<String> outputFilter,
+      Deadline deadline) {
+    this(model, signatureName, inputs, outputFilter, deadline, Priority.NORMAL);
   }
 
   /** Gives the inputs back, of a call that will not be made. */

@@ -1,6 +1,7 @@
 package dev.strobe.server.prediction;
 
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.ServableLease;
 import dev.strobe.server.servable.Signature;
@@ -89,6 +90,11 @@ final class PredictRun implements Run {
   @Override
   public Deadline deadline() {
     return call.deadline();
+  }
+
+  @Override
+  public Priority priority() {
+    return call.priority();
   }
 
   @Override

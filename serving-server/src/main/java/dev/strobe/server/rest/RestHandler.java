@@ -2,6 +2,7 @@ package dev.strobe.server.rest;
 
 import dev.strobe.server.rest.json.JsonText;
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import io.vertx.core.Vertx;
@@ -95,6 +96,7 @@ final class RestHandler {
   }
 
   private void receive(HttpServerRequest request, Route route, Deadline deadline, Reply reply) {
+    Priority priority = priority(request);
     int limit = config.maxBodyBytes();
     long announced = announced(request);
     if (announced > limit) {
@@ -119,10 +121,15 @@ final class RestHandler {
             boolean packed = isPacked(request);
             threads.run(
                 packed ? Long.MAX_VALUE : body.length(),
-                () -> infer(route, packed, body, deadline, reply),
+                () -> infer(route, packed, body, deadline, priority, reply),
                 reply);
           }
         });
+  }
+
+  private static Priority priority(HttpServerRequest request) {
+    String value = request.getHeader(Priority.HEADER);
+    return value == null ? Priority.NORMAL : Priority.named(value);
   }
 
   private static long announced(HttpServerRequest request) {
@@ -156,13 +163,18 @@ final class RestHandler {
   }
 
   private void infer(
-      Route route, boolean packed, RequestBody body, Deadline deadline, Reply reply) {
+      Route route,
+      boolean packed,
+      RequestBody body,
+      Deadline deadline,
+      Priority priority,
+      Reply reply) {
     JsonText text = packed ? GzipBody.unpack(body.text()) : body.text();
     if (route.action() != Route.Action.PREDICT) {
       throw new ServingException(
           Code.UNIMPLEMENTED,
           "Method is not implemented: " + route.action().name().toLowerCase(Locale.ROOT));
     }
-    predict.answer(route.model(), text, deadline, reply);
+    predict.answer(route.model(), text, deadline, priority, reply);
   }
 }

@@ -12,6 +12,7 @@ import dev.strobe.server.rest.json.PredictReader;
 import dev.strobe.server.rest.json.PredictWriter;
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.ModelRef;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.ServableLease;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -37,7 +38,7 @@ final class RestPredict {
    *
    * @throws ServingException if the request cannot be run
    */
-  void answer(ModelRef model, JsonText body, Deadline deadline, Reply reply) {
+  void answer(ModelRef model, JsonText body, Deadline deadline, Priority priority, Reply reply) {
     PredictInputs inputs;
     ServableLease lease;
     try (var signatures = new LeasedSignatures(services.prediction(), model)) {
@@ -46,7 +47,8 @@ final class RestPredict {
     }
     PredictFormat format = inputs.format();
     var call =
-        new PredictCall(model, inputs.signatureName(), inputs.tensors(), List.of(), deadline);
+        new PredictCall(
+            model, inputs.signatureName(), inputs.tensors(), List.of(), deadline, priority);
     CompletableFuture<PredictResult> run = services.prediction().run(lease, call);
     CompletableFuture<PredictResult> answered =
         run.whenComplete((result, failure) -> finish(format, result, failure, reply));

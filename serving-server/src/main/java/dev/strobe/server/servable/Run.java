@@ -26,6 +26,9 @@ public interface Run {
 
   Deadline deadline();
 
+  /** Whose turn it is if it has to wait. */
+  Priority priority();
+
   /** True once nobody waits for the answer: the call was cancelled or its deadline has passed. */
   boolean abandoned();
 

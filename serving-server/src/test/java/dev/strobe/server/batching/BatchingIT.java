@@ -138,8 +138,7 @@ final class BatchingIT {
             new BatchingSettings(parameters, BatchingSettings.Scope.ALL, Optional.empty()),
             scheduler,
             allocator,
-            metrics,
-            run -> Priority.NORMAL)
+            metrics)
         .load(new ServableId("m", 1), TestModels.path("own_half_plus_two").resolve("1"));
   }
 

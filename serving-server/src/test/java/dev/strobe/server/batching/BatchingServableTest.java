@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.tensor.Tensor;
@@ -393,19 +394,19 @@ final class BatchingServableTest {
   }
 
   @Test
-  void lowPriorityWaitsForNormal() {
-    Servable batched =
-        new BatchingServable(
-            runner(model, WAITING + "max_batch_size { value: 1 }"),
-            BatchLimits.fixed(config(WAITING + "max_batch_size { value: 1 }")),
-            scheduler(1),
-            run ->
-                FakeServable.values(run.inputs().get("x"))[0] < 0 ? Priority.LOW : Priority.NORMAL);
-    run(batched, -1);
-    run(batched, -2);
-    run(batched, 1);
+  void batchesBeginInTheOrderOfTheirPriorities() {
+    Servable batched = batched(scheduler(1), model, WAITING + "max_batch_size { value: 1 }");
+    start(batched, prioritised(Priority.LOW, 1));
+    start(batched, prioritised(Priority.NORMAL, 2));
+    start(batched, prioritised(Priority.LOW, 3));
+    start(batched, prioritised(Priority.HIGH, 4));
     executor.runAll();
-    assertThat(model.inputs).extracting(values -> values[0]).containsExactly(1f, -1f, -2f);
+    assertThat(model.inputs).extracting(values -> values[0]).containsExactly(4f, 2f, 1f, 3f);
+  }
+
+  private FakeRun prioritised(Priority priority, float value) {
+    return new FakeRun(FakeServable.SIGNATURE, Map.of("x", model.tensor(shape(1), value)))
+        .at(priority);
   }
 
   @Test
@@ -533,10 +534,7 @@ final class BatchingServableTest {
 
   private Servable batched(BatchScheduler scheduler, Servable servable, String parameters) {
     return new BatchingServable(
-        runner(servable, parameters),
-        BatchLimits.fixed(config(parameters)),
-        scheduler,
-        run -> Priority.NORMAL);
+        runner(servable, parameters), BatchLimits.fixed(config(parameters)), scheduler);
   }
 
   private static BatchingConfig config(String parameters) {

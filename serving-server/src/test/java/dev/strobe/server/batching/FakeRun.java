@@ -1,6 +1,7 @@
 package dev.strobe.server.batching;
 
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.ServingException;
@@ -16,6 +17,7 @@ final class FakeRun implements Run {
   private final Map<String, Tensor> inputs;
   private List<String> outputs;
   private Deadline deadline = Deadline.none();
+  private Priority priority = Priority.NORMAL;
   private boolean abandoned;
   private @Nullable Map<String, Tensor> answer;
   private @Nullable ServingException failure;
@@ -34,6 +36,11 @@ final class FakeRun implements Run {
 
   FakeRun asking(String... aliases) {
     outputs = List.of(aliases);
+    return this;
+  }
+
+  FakeRun at(Priority newPriority) {
+    priority = newPriority;
     return this;
   }
 
@@ -79,6 +86,11 @@ final class FakeRun implements Run {
   @Override
   public Deadline deadline() {
     return deadline;
+  }
+
+  @Override
+  public Priority priority() {
+    return priority;
   }
 
   @Override

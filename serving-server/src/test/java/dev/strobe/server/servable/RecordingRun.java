@@ -56,6 +56,11 @@ public final class RecordingRun implements Run {
   }
 
   @Override
+  public Priority priority() {
+    return Priority.NORMAL;
+  }
+
+  @Override
   public boolean abandoned() {
     return end.isDone();
   }
