@@ -2,6 +2,7 @@ package dev.strobe.models;
 
 import dev.strobe.models.render.RenderCommand;
 import dev.strobe.models.savedmodel.SavedModelCommand;
+import dev.strobe.models.scene.RenderScenesCommand;
 import dev.strobe.models.training.TrainCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,7 +67,11 @@ public final class ModelsMain implements Callable<Integer> {
 
   /** Every subcommand, in the order in which the help lists them. */
   private static List<Callable<Integer>> subcommands() {
-    return List.of(new RenderCommand(), new TrainCommand(), new SavedModelCommand());
+    return List.of(
+        new RenderCommand(),
+        new RenderScenesCommand(),
+        new TrainCommand(),
+        new SavedModelCommand());
   }
 
   @Override

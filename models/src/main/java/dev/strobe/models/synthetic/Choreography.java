@@ -33,7 +33,7 @@ public final class Choreography {
    * Left and right steps that look nearly alike. When they look too much alike to be told apart,
    * every step counts.
    */
-  private static Movement alternation(Draws draws, Cycles cycles, int features) {
+  public static Movement alternation(Draws draws, Cycles cycles, int features) {
     double difference = draws.logUniform(0.03, 0.8);
     Track track = Track.zeros(cycles.frames(), features);
     for (int h = 1; h <= HARMONICS; h++) {

@@ -60,6 +60,23 @@ public final class Cycles {
         Arrays.stream(periods).map(period -> period / 2).toArray());
   }
 
+  /** The same cycles, of which those from a frame on are gone through {@code factor} as slowly. */
+  public Cycles pacedFrom(int frame, double factor) {
+    double[] pacedPhases = phases.clone();
+    double[] pacedPeriods = periods.clone();
+    int last = phases.length - 1;
+    for (int t = frame; t <= last; t++) {
+      double source = frame + (t - frame) / factor;
+      int before = (int) Math.min(last, source);
+      int after = Math.min(last, before + 1);
+      double part = Math.min(1, source - before);
+      double beyond = Math.max(0, source - last) / periods[last];
+      pacedPhases[t] = phases[before] + part * (phases[after] - phases[before]) + beyond;
+      pacedPeriods[t] = factor * periods[before];
+    }
+    return new Cycles(pacedPhases, pacedPeriods);
+  }
+
   private static double[] lengths(Draws draws, int count, double period) {
     double jitter = draws.oneOf(0, 0.03, 0.08, 0.15, 0.25);
     double drift = draws.oneOf(0, 0, 0.1, 0.3) * draws.uniform(-1, 1);

@@ -76,6 +76,63 @@ public final class Track {
     return wide;
   }
 
+  /**
+   * This track outside, shifted so that it begins and ends where {@code other} is left and entered
+   * again; {@code other} inside. A part between two others is bent to meet both.
+   *
+   * @param inside whether a frame is taken from {@code other}
+   */
+  public Track joinedTo(Track other, boolean[] inside) {
+    Track joined = zeros(frames(), features());
+    int begin = 0;
+    while (begin < frames()) {
+      int end = begin + 1;
+      while (end < frames() && inside[end] == inside[begin]) {
+        end++;
+      }
+      for (int t = begin; t < end; t++) {
+        joined.add(t, inside[begin] ? other.rows[t] : rows[t], 1);
+        if (!inside[begin]) {
+          double before = begin == 0 ? 0 : end == frames() ? 1 : (double) (end - t) / (end - begin);
+          double after = end == frames() ? 0 : 1 - before;
+          joined.meet(t, other, begin - 1, begin, before, this);
+          joined.meet(t, other, end, end - 1, after, this);
+        }
+      }
+      begin = end;
+    }
+    return joined;
+  }
+
+  private void meet(int frame, Track other, int there, int here, double part, Track own) {
+    if (part > 0) {
+      add(frame, other.rows[there], part);
+      add(frame, own.rows[here], -part);
+    }
+  }
+
+  /** Weighted sums of the features, one for each row of {@code weights}. */
+  public Track mixed(double[][] weights) {
+    Track mixed = zeros(frames(), weights.length);
+    for (int t = 0; t < rows.length; t++) {
+      for (int i = 0; i < weights.length; i++) {
+        for (int k = 0; k < features(); k++) {
+          mixed.rows[t][i] += weights[i][k] * rows[t][k];
+        }
+      }
+    }
+    return mixed;
+  }
+
+  /** The same, some frames later; the first frame until then. */
+  public Track later(int delay) {
+    Track later = zeros(frames(), features());
+    for (int t = 0; t < rows.length; t++) {
+      later.add(t, rows[Math.max(0, t - delay)], 1);
+    }
+    return later;
+  }
+
   /** Scales the track so that its liveliest feature has standard deviation 1. */
   public Track scaleLiveliestToOne() {
     double most = 0;
