@@ -7,18 +7,25 @@ import dev.strobe.server.configuration.ConfigFilePoll;
 import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.prediction.Prediction;
+import dev.strobe.server.requestlog.LoggedCatalog;
+import dev.strobe.server.requestlog.RequestLogConfig;
+import dev.strobe.server.requestlog.RequestLogs;
+import dev.strobe.server.servable.ServableCatalog;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.source.DirectoryVersionSource;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.TensorAllocator;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +48,7 @@ public final class ModelServer implements AutoCloseable {
   private final ServerThreads threads;
   private final ServableRegistry registry;
   private final ServedModels models;
+  private final Optional<RequestLogs> logs;
   private final FrontEnds frontEnds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -49,11 +57,13 @@ public final class ModelServer implements AutoCloseable {
       ServerThreads threads,
       ServableRegistry registry,
       ServedModels models,
+      Optional<RequestLogs> logs,
       FrontEnds frontEnds) {
     this.config = config;
     this.threads = threads;
     this.registry = registry;
     this.models = models;
+    this.logs = logs;
     this.frontEnds = frontEnds;
   }
 
@@ -70,14 +80,17 @@ public final class ModelServer implements AutoCloseable {
             config.loading(), config.batching().orElseGet(BatchingSettings::defaults));
     TensorAllocator allocator = TensorAllocator.create(MAX_POOLED_BYTES);
     ServableRegistry registry = registry(config, threads, allocator);
-    ServedModels models = models(config, threads, registry);
+    Optional<RequestLogs> logs = config.requestLog().map(log -> logs(log, threads));
+    ServedModels models = models(config, threads, registry, logs);
     try {
       models.start(config.models());
       awaitModels(config, registry);
-      var prediction = new Prediction(registry, threads.timer());
+      ServableCatalog catalog =
+          logs.<ServableCatalog>map(log -> new LoggedCatalog(registry, log)).orElse(registry);
+      var prediction = new Prediction(catalog, threads.timer());
       FrontEnds frontEnds = FrontEnds.start(config, prediction, registry, models, allocator);
       config.reload().file().ifPresent(file -> poll(file, models, threads.polls()));
-      return new ModelServer(config, threads, registry, models, frontEnds);
+      return new ModelServer(config, threads, registry, models, logs, frontEnds);
     } catch (RuntimeException e) {
       models.close();
       unload(registry);
@@ -97,13 +110,25 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private static ServedModels models(
-      ServerConfig config, ServerThreads threads, ServableRegistry registry) {
+      ServerConfig config,
+      ServerThreads threads,
+      ServableRegistry registry,
+      Optional<RequestLogs> logs) {
     return new ServedModels(
         registry,
         listener ->
             new DirectoryVersionSource(listener, threads.polls(), config.loading().pollInterval()),
+        logs,
         config.reload(),
         threads.delays());
+  }
+
+  private static RequestLogs logs(RequestLogConfig config, ServerThreads threads) {
+    return new RequestLogs(
+        config,
+        threads.requestLog(),
+        Clock.systemUTC(),
+        () -> ThreadLocalRandom.current().nextDouble());
   }
 
   private static void poll(
@@ -195,6 +220,7 @@ public final class ModelServer implements AutoCloseable {
     }
     frontEnds.close();
     unload(registry);
+    logs.ifPresent(RequestLogs::close);
     threads.close();
   }
 

@@ -7,6 +7,7 @@ import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.requestlog.RequestLogConfig;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param rest empty for no REST interface
  * @param batching empty for none
  * @param reload how the models are replaced by others later
+ * @param requestLog what logging requests may cost; empty refuses models that ask for it
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
@@ -30,6 +32,7 @@ public record ServerConfig(
     ExecutionConfig execution,
     Optional<BatchingSettings> batching,
     ReloadConfig reload,
+    Optional<RequestLogConfig> requestLog,
     Duration drainPatience) {
 
   public ServerConfig {
@@ -41,6 +44,7 @@ public record ServerConfig(
     requireNonNull(execution, "execution");
     requireNonNull(batching, "batching");
     requireNonNull(reload, "reload");
+    requireNonNull(requestLog, "requestLog");
     requireNonNull(drainPatience, "drainPatience");
   }
 
@@ -55,17 +59,36 @@ public record ServerConfig(
         ExecutionConfig.defaults(),
         Optional.empty(),
         ReloadConfig.defaults(),
+        Optional.of(RequestLogConfig.defaults()),
         Duration.ofSeconds(30));
   }
 
   public ServerConfig withModels(List<ServedModel> newModels) {
     return new ServerConfig(
-        newModels, grpc, rest, loading, savedModels, execution, batching, reload, drainPatience);
+        newModels,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        drainPatience);
   }
 
   public ServerConfig withGrpc(GrpcConfig newGrpc) {
     return new ServerConfig(
-        models, newGrpc, rest, loading, savedModels, execution, batching, reload, drainPatience);
+        models,
+        newGrpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        drainPatience);
   }
 
   public ServerConfig withRest(RestConfig newRest) {
@@ -78,22 +101,50 @@ public record ServerConfig(
         execution,
         batching,
         reload,
+        requestLog,
         drainPatience);
   }
 
   public ServerConfig withLoading(LoadingConfig newLoading) {
     return new ServerConfig(
-        models, grpc, rest, newLoading, savedModels, execution, batching, reload, drainPatience);
+        models,
+        grpc,
+        rest,
+        newLoading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        drainPatience);
   }
 
   public ServerConfig withSavedModels(SavedModelConfig newSavedModels) {
     return new ServerConfig(
-        models, grpc, rest, loading, newSavedModels, execution, batching, reload, drainPatience);
+        models,
+        grpc,
+        rest,
+        loading,
+        newSavedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        drainPatience);
   }
 
   public ServerConfig withExecution(ExecutionConfig newExecution) {
     return new ServerConfig(
-        models, grpc, rest, loading, savedModels, newExecution, batching, reload, drainPatience);
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        newExecution,
+        batching,
+        reload,
+        requestLog,
+        drainPatience);
   }
 
   public ServerConfig withBatching(BatchingSettings newBatching) {
@@ -106,16 +157,49 @@ public record ServerConfig(
         execution,
         Optional.of(newBatching),
         reload,
+        requestLog,
         drainPatience);
   }
 
   public ServerConfig withReload(ReloadConfig newReload) {
     return new ServerConfig(
-        models, grpc, rest, loading, savedModels, execution, batching, newReload, drainPatience);
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        newReload,
+        requestLog,
+        drainPatience);
+  }
+
+  public ServerConfig withRequestLog(Optional<RequestLogConfig> newRequestLog) {
+    return new ServerConfig(
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        newRequestLog,
+        drainPatience);
   }
 
   public ServerConfig withDrainPatience(Duration newDrainPatience) {
     return new ServerConfig(
-        models, grpc, rest, loading, savedModels, execution, batching, reload, newDrainPatience);
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        newDrainPatience);
   }
 }

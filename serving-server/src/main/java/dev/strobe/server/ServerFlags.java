@@ -184,6 +184,8 @@ final class ServerFlags {
 
   @Mixin private WarmupFlags warmup = new WarmupFlags();
 
+  @Mixin private RequestLogFlags requestLog = new RequestLogFlags();
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the field annotated with @Spec
@@ -206,6 +208,7 @@ final class ServerFlags {
           execution(),
           batching.settings(),
           reload(),
+          requestLog.config(),
           Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));

@@ -21,13 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param loads loads versions, at the lowest priority
  * @param unloads closes versions
  * @param batches begins batches
+ * @param requestLog the one that writes logged requests
  */
 record ServerThreads(
     ScheduledExecutorService timer,
     ScheduledExecutorService polls,
     ExecutorService loads,
     ExecutorService unloads,
-    ExecutorService batches)
+    ExecutorService batches,
+    ExecutorService requestLog)
     implements AutoCloseable {
   private static final int MAX_POLLS = 4;
   private static final int IDLE_SECONDS = 30;
@@ -38,7 +40,8 @@ record ServerThreads(
         scheduler("poll", MAX_POLLS),
         pool("load", config.loadThreads(), Thread.MIN_PRIORITY),
         pool("unload", config.unloadThreads(), Thread.NORM_PRIORITY),
-        pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY));
+        pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY),
+        pool("request-log", 1, Thread.MIN_PRIORITY));
   }
 
   private static ScheduledExecutorService scheduler(String name, int threads) {
@@ -47,7 +50,10 @@ record ServerThreads(
     return scheduler;
   }
 
-  /** Its queue needs no bound of its own: a version is in it once, or a batch thread. */
+  /**
+   * Its queue needs no bound of its own: a version is in it once, or a batch thread, or one task
+   * that writes.
+   */
   private static ExecutorService pool(String name, int threads, int priority) {
     var pool =
         new ThreadPoolExecutor(
@@ -81,6 +87,7 @@ record ServerThreads(
 
   @Override
   public void close() {
-    List.of(polls, loads, unloads, batches, timer).forEach(ExecutorService::shutdownNow);
+    List.of(polls, loads, unloads, batches, requestLog, timer)
+        .forEach(ExecutorService::shutdownNow);
   }
 }

@@ -13,6 +13,7 @@ import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.requestlog.RequestLogConfig;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
@@ -79,6 +80,10 @@ final class ServerFlagsTest {
             "--enable_adaptive_batching",
             "--adaptive_batching_latency_micros=5000",
             "--num_request_iterations_for_warmup=2",
+            "--request_log_max_record_bytes=1",
+            "--request_log_max_waiting_bytes=2",
+            "--request_log_max_file_bytes=3",
+            "--request_log_max_files=4",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
@@ -106,7 +111,13 @@ final class ServerFlagsTest {
                         Scope.WITH_OWN_PARAMETERS,
                         Optional.of(Duration.ofMillis(5)))),
                 ReloadConfig.defaults(),
+                Optional.of(new RequestLogConfig(1, 2, 3, 4)),
                 Duration.ofSeconds(4)));
+  }
+
+  @Test
+  void requestLoggingCanBeRefusedAsTensorFlowServingDoes() {
+    assertThat(config(BASE, "--enable_request_logging=false").requestLog()).isEmpty();
   }
 
   @Test

@@ -38,15 +38,14 @@ public final class ModelConfigs {
         throw invalid("Illegal to list model %s multiple times in config list", model.getName());
       }
       checkPlatform(model);
-      if (model.hasLoggingConfig()) {
-        throw invalid("No request-logger-creator provided.");
-      }
       models.add(
           new ServedModel(
               new WatchedModel(
                   name(model), basePath(model), selection(model.getModelVersionPolicy())),
-              model.getVersionLabelsMap()));
+              model.getVersionLabelsMap(),
+              LoggingConfigs.sampling(model)));
     }
+    LoggingConfigs.requireOwnFiles(models);
     return models;
   }
 

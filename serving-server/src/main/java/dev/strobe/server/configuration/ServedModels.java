@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toMap;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.protos.serving.ModelServerConfig;
+import dev.strobe.server.requestlog.RequestLogs;
+import dev.strobe.server.requestlog.RequestSampling;
 import dev.strobe.server.servable.AspiredVersionsListener;
 import dev.strobe.server.servable.DelayedTasks;
 import dev.strobe.server.servable.ServableRegistry;
@@ -14,6 +16,7 @@ import dev.strobe.server.source.VersionSource;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class ServedModels implements AutoCloseable {
   private final ServableRegistry registry;
   private final Arrivals arrivals;
   private final VersionSource source;
+  private final Optional<RequestLogs> logs;
   private final ReloadConfig config;
   private final DelayedTasks delays;
   private final Object lock = new Object();
@@ -44,16 +48,19 @@ public final class ServedModels implements AutoCloseable {
    * Serves nothing yet.
    *
    * @param source makes the source, which it closes; what the source finds is told to the listener
+   * @param logs where requests are logged; empty refuses models that ask for it
    * @param delays ends waits
    */
   public ServedModels(
       ServableRegistry registry,
       Function<AspiredVersionsListener, VersionSource> source,
+      Optional<RequestLogs> logs,
       ReloadConfig config,
       DelayedTasks delays) {
     this.registry = requireNonNull(registry, "registry");
     this.arrivals = new Arrivals(registry);
     this.source = source.apply(arrivals);
+    this.logs = requireNonNull(logs, "logs");
     this.config = requireNonNull(config, "config");
     this.delays = requireNonNull(delays, "delays");
   }
@@ -65,9 +72,14 @@ public final class ServedModels implements AutoCloseable {
     }
   }
 
-  /** Serves the first models; their labels are taken as they are. */
+  /**
+   * Serves the first models; their labels are taken as they are.
+   *
+   * @throws ServingException INVALID_ARGUMENT if requests are to be logged and cannot be
+   */
   public void start(Collection<ServedModel> models) {
     synchronized (lock) {
+      models.forEach(this::checkLogging);
       serve(byName(models));
     }
   }
@@ -86,6 +98,7 @@ public final class ServedModels implements AutoCloseable {
       Map<String, ServedModel> before = current;
       Map<String, ServedModel> wanted =
           byName(ModelConfigs.readReplacing(configuration, before.keySet()));
+      wanted.values().forEach(this::checkLogging);
       wanted.values().forEach(this::checkLabels);
       wanted.keySet().stream()
           .filter(model -> !before.containsKey(model))
@@ -118,6 +131,21 @@ public final class ServedModels implements AutoCloseable {
     wanted.forEach((name, model) -> registry.label(name, model.labels()));
     source.watch(wanted.values().stream().map(ServedModel::model).toList());
     gone.forEach(registry::retire);
+    logs.ifPresent(log -> log.configure(samplings(wanted.values())));
+  }
+
+  private static Map<String, RequestSampling> samplings(Collection<ServedModel> models) {
+    Map<String, RequestSampling> samplings = new HashMap<>();
+    models.forEach(
+        model ->
+            model.sampling().ifPresent(sampling -> samplings.put(model.model().name(), sampling)));
+    return samplings;
+  }
+
+  private void checkLogging(ServedModel model) {
+    if (model.sampling().isPresent() && logs.isEmpty()) {
+      throw new ServingException(Code.INVALID_ARGUMENT, "No request-logger-creator provided.");
+    }
   }
 
   @GuardedBy("lock")

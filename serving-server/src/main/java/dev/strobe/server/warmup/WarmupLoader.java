@@ -8,6 +8,7 @@ import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tfrecord.RecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

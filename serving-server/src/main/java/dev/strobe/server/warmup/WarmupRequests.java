@@ -8,6 +8,7 @@ import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
 import dev.strobe.server.servable.ServableCatalog;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tfrecord.RecordReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -10,9 +10,9 @@ import dev.strobe.server.tensor.Tensor;
 import dev.strobe.server.tensor.TensorAllocator;
 
 /**
- * Reads tensor messages by TensorFlow's own rules: raw {@code tensor_content} must have exactly the
- * size of the shape; of typed values those too many are dropped, and where there are too few the
- * last one is repeated; without any, all elements are zero or empty.
+ * Writes tensor messages, and reads them by TensorFlow's own rules: raw {@code tensor_content} must
+ * have exactly the size of the shape; of typed values those too many are dropped, and where there
+ * are too few the last one is repeated; without any, all elements are zero or empty.
  */
 public final class TensorProtos {
 
@@ -35,6 +35,22 @@ public final class TensorProtos {
     } catch (IllegalArgumentException e) {
       throw parsingError(alias, e);
     }
+  }
+
+  /** The message of a tensor, with a copy of its elements as raw {@code tensor_content}. */
+  public static TensorProto encode(Tensor tensor) {
+    var shape = TensorShapeProto.newBuilder();
+    for (int i = 0; i < tensor.rank(); i++) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(tensor.dimension(i)));
+    }
+    var proto =
+        TensorProto.newBuilder().setDtypeValue(tensor.dtype().number()).setTensorShape(shape);
+    if (tensor.dtype() == DType.STRING) {
+      tensor.strings().forEach(string -> proto.addStringVal(ByteString.copyFrom(string)));
+    } else {
+      proto.setTensorContent(ByteString.copyFrom(tensor.data()));
+    }
+    return proto.build();
   }
 
   static ServingException parsingError(String alias, Exception cause) {

@@ -3,6 +3,7 @@ package dev.strobe.server.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strobe.server.requestlog.RequestSampling;
 import dev.strobe.server.source.VersionSelection;
 import dev.strobe.server.source.WatchedModel;
 import dev.strobe.server.status.ServingException;
@@ -74,6 +75,34 @@ final class ModelConfigFileTest {
         config("name: 'a' base_path: '/a' model_type: TENSORFLOW model_platform: 'tensorflow'"),
         "Illegal setting both");
     assertFails(config("base_path: '/a' model_platform: 'tensorflow'"), "has no name");
+  }
+
+  @Test
+  void loggingOfRequestsIsRead() throws IOException {
+    String model = "name: 'a' base_path: '/a' model_platform: 'tensorflow' ";
+    assertThat(read(config(model + logging("file", "/log/a", "0.5"))).get(0).sampling())
+        .contains(new RequestSampling(0.5, Path.of("/log/a")));
+    assertFails(config(model + logging("", "/log/a", "1")), "type must be 'file' but was ''");
+    assertFails(config(model + logging("file", "log/a", "1")), "must be an absolute path");
+    assertFails(config(model + logging("file", "/log/a", "1.5")), "must be in [0, 1] but was 1.5");
+    assertFails(
+        config(model + logging("file", "/log/a", "1 attributes: 1")),
+        "The logging_config of model a: only log_collector_config and sampling_rate are supported");
+    assertFails(
+        config(model + logging("file", "/log/a", "1"))
+            + config(
+                "name: 'b' base_path: '/b' model_platform: 'tensorflow' "
+                    + logging("file", "/log/./a", "1")),
+        "models a and b has the same filename_prefix /log/a");
+  }
+
+  private static String logging(String type, String prefix, String rate) {
+    return """
+    logging_config {
+      log_collector_config { type: '%s' filename_prefix: '%s' }
+      sampling_config { sampling_rate: %s }
+    }"""
+        .formatted(type, prefix, rate);
   }
 
   @Test

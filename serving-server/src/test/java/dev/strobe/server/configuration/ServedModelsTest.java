@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,8 @@ final class ServedModelsTest {
         config(model("b"), model("b")), "Illegal to list model b multiple times in config list");
     assertRefused(
         config(
-            "config { name: 'b' base_path: '/b' model_platform: 'tensorflow' logging_config {} }"),
+            "config { name: 'b' base_path: '/b' model_platform: 'tensorflow' logging_config {"
+                + " log_collector_config { type: 'file' filename_prefix: '/b/log' } } }"),
         "No request-logger-creator provided.");
     assertThat(models.names()).containsExactly("a");
   }
@@ -218,6 +220,7 @@ final class ServedModelsTest {
           found = listener;
           return new FakeSource();
         },
+        Optional.empty(),
         ReloadConfig.defaults().withLabels(labels),
         (delay, task) -> {
           assertThat(delay).isEqualTo(Duration.ofMinutes(10));

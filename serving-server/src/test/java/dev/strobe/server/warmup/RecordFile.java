@@ -7,6 +7,7 @@ import dev.strobe.protos.serving.PredictionLog;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.protos.tensorflow.TensorShapeProto;
+import dev.strobe.server.tfrecord.MaskedCrc;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,12 +17,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /** Warm-up files and what stands in them. */
-final class RecordFile {
+public final class RecordFile {
 
   private RecordFile() {}
 
   /** A half_plus_two call for one value, by any name. */
-  static PredictionLog predict(String input) {
+  public static PredictionLog predict(String input) {
     var request =
         PredictRequest.newBuilder()
             .setModelSpec(ModelSpec.newBuilder().setName("any"))
@@ -48,13 +49,13 @@ final class RecordFile {
   }
 
   /** One record as it stands in a file. */
-  static byte[] framed(byte[] data) {
+  public static byte[] framed(byte[] data) {
     byte[] length = littleEndian(Long.BYTES).putLong(data.length).array();
     return littleEndian(length.length + data.length + 2 * Integer.BYTES)
         .put(length)
-        .putInt(RecordReader.maskedCrc(length))
+        .putInt(MaskedCrc.of(length))
         .put(data)
-        .putInt(RecordReader.maskedCrc(data))
+        .putInt(MaskedCrc.of(data))
         .array();
   }
 

@@ -1,4 +1,4 @@
-package dev.strobe.server.warmup;
+package dev.strobe.server.tfrecord;
 
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -11,18 +11,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * Reads a TFRecord file, record after record. Each is framed as {@code uint64 length, uint32 crc of
- * the length, data, uint32 crc of the data}, all little-endian; the checksums are CRC-32C, rotated
- * and shifted by a constant so that data which holds checksums itself can be summed.
+ * the length, data, uint32 crc of the data}, all little-endian; the checksums are {@link
+ * MaskedCrc}s. For one thread.
  */
-final class RecordReader implements Closeable {
+public final class RecordReader implements Closeable {
   private static final int LENGTH_BYTES = Long.BYTES;
   private static final int CRC_BYTES = Integer.BYTES;
-  private static final int MASK_ROTATION = 15;
-  private static final int MASK_DELTA = 0xa282ead8;
 
   private final InputStream in;
   private final long size;
@@ -33,7 +30,8 @@ final class RecordReader implements Closeable {
     this.size = size;
   }
 
-  static RecordReader open(Path file) throws IOException {
+  /** Reads the file from its beginning. */
+  public static RecordReader open(Path file) throws IOException {
     long size = Files.size(file);
     return new RecordReader(new BufferedInputStream(Files.newInputStream(file)), size);
   }
@@ -43,7 +41,7 @@ final class RecordReader implements Closeable {
    *
    * @throws ServingException DATA_LOSS saying where what is no record begins
    */
-  Optional<byte[]> next() throws IOException {
+  public Optional<byte[]> next() throws IOException {
     if (position >= size) {
       return Optional.empty();
     }
@@ -63,7 +61,7 @@ final class RecordReader implements Closeable {
     if (data.length < length || sum.length < CRC_BYTES) {
       throw lost("truncated", start);
     }
-    if (ByteBuffer.wrap(sum).order(littleEndian()).getInt() != maskedCrc(data)) {
+    if (ByteBuffer.wrap(sum).order(littleEndian()).getInt() != MaskedCrc.of(data)) {
       throw lost("corrupted", start);
     }
     position += (long) length + CRC_BYTES;
@@ -72,12 +70,6 @@ final class RecordReader implements Closeable {
 
   private static ByteOrder littleEndian() {
     return ByteOrder.LITTLE_ENDIAN;
-  }
-
-  static int maskedCrc(byte[] data) {
-    var crc = new CRC32C();
-    crc.update(data);
-    return Integer.rotateRight((int) crc.getValue(), MASK_ROTATION) + MASK_DELTA;
   }
 
   private static ServingException lost(String how, long start) {

@@ -1,4 +1,4 @@
-package dev.strobe.server.warmup;
+package dev.strobe.server.tfrecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.warmup.RecordFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,7 +75,7 @@ final class RecordReaderTest {
           ByteBuffer.allocate(20)
               .order(ByteOrder.LITTLE_ENDIAN)
               .put(head)
-              .putInt(RecordReader.maskedCrc(head))
+              .putInt(MaskedCrc.of(head))
               .array();
       assertLost(record, "truncated record at 0");
     }

@@ -1,0 +1,93 @@
+package dev.strobe.server.requestlog;
+
+import com.google.protobuf.Int64Value;
+import dev.strobe.protos.serving.ModelSpec;
+import dev.strobe.protos.serving.PredictLog;
+import dev.strobe.protos.serving.PredictRequest;
+import dev.strobe.protos.serving.PredictResponse;
+import dev.strobe.protos.serving.PredictionLog;
+import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Run;
+import dev.strobe.server.servable.Signature;
+import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tensor.Tensor;
+import dev.strobe.server.wire.TensorProtos;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run that is logged if it succeeds: a request that failed would keep a version it is to warm up
+ * from being served.
+ */
+record LoggedRun(Run run, PredictRequest request, RequestSample sample) implements Run {
+
+  @Override
+  public Signature signature() {
+    return run.signature();
+  }
+
+  @Override
+  public Map<String, Tensor> inputs() {
+    return run.inputs();
+  }
+
+  @Override
+  public List<String> outputs() {
+    return run.outputs();
+  }
+
+  @Override
+  public Deadline deadline() {
+    return run.deadline();
+  }
+
+  @Override
+  public boolean abandoned() {
+    return run.abandoned();
+  }
+
+  @Override
+  public void waits() {
+    run.waits();
+  }
+
+  @Override
+  public void begins() {
+    run.begins();
+  }
+
+  @Override
+  public void succeed(Map<String, Tensor> outputs) {
+    try {
+      log(outputs);
+    } catch (OutOfMemoryError e) {
+      sample.discard();
+    }
+    run.succeed(outputs);
+  }
+
+  private void log(Map<String, Tensor> outputs) {
+    var log = PredictLog.newBuilder().setRequest(request);
+    if (sample.hasRoomFor(LoggedServable.bytes(outputs))) {
+      log.setResponse(response(outputs));
+    }
+    sample.log(
+        PredictionLog.newBuilder().setPredictLog(log), request.getModelSpec().getSignatureName());
+  }
+
+  private PredictResponse response(Map<String, Tensor> outputs) {
+    var response = PredictResponse.newBuilder().setModelSpec(answered());
+    outputs.forEach((alias, tensor) -> response.putOutputs(alias, TensorProtos.encode(tensor)));
+    return response.build();
+  }
+
+  private ModelSpec answered() {
+    return request.getModelSpec().toBuilder().setVersion(Int64Value.of(sample.version())).build();
+  }
+
+  @Override
+  public void fail(ServingException failure) {
+    sample.discard();
+    run.fail(failure);
+  }
+}
