@@ -7,6 +7,7 @@ import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictResponse;
 import dev.strobe.protos.serving.PredictionLog;
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.ServingException;
@@ -39,6 +40,11 @@ record LoggedRun(Run run, PredictRequest request, RequestSample sample) implemen
   @Override
   public Deadline deadline() {
     return run.deadline();
+  }
+
+  @Override
+  public Priority priority() {
+    return run.priority();
   }
 
   @Override
