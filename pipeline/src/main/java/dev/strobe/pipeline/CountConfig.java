@@ -26,7 +26,6 @@ record CountConfig(
     ServingConfig serving,
     List<Integer> strides,
     CountingOptions counting) {
-  private static final List<Integer> DEFAULT_STRIDES = List.of(1, 2, 3, 4);
   private static final int MAX_STRIDE = 64;
 
   CountConfig {
@@ -43,6 +42,7 @@ record CountConfig(
    * @throws IllegalArgumentException with one line for the user if a flag makes no sense
    */
   static CountConfig from(CountOptions options) {
+    CountingOptions counting = counting(options);
     return new CountConfig(
         options.getInput(),
         options.getOutput(),
@@ -51,8 +51,8 @@ record CountConfig(
             options.getModelBasePath(),
             options.getModelName(),
             Duration.ofSeconds(options.getServingTimeoutSeconds())),
-        orElse(options.getStrides(), DEFAULT_STRIDES),
-        counting(options));
+        orElse(options.getStrides(), counting.strides()),
+        counting);
   }
 
   private static CountingOptions counting(CountOptions options) {

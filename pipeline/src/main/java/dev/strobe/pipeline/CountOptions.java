@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * which checks them; where no default is given here, it depends on {@code --scoring}.
  */
 public interface CountOptions extends PipelineOptions {
+  /** What {@code --scoring} is unless given. */
+  String DEFAULT_SCORING = "corrected";
 
   @Description("Videos to count: a file, a folder or a pattern; several separated by commas")
   @Default.String("testdata/videos")
@@ -50,12 +52,13 @@ public interface CountOptions extends PipelineOptions {
   void setServingTimeoutSeconds(int seconds);
 
   @Description("How frame scores become counts: 'corrected', 'joint', or 'reference' as published")
-  @Default.String("corrected")
+  @Default.String(DEFAULT_SCORING)
   String getScoring();
 
   void setScoring(String scoring);
 
-  @Description("Strides to look at a video with, in frames; default 1,2,3,4")
+  @Description(
+      "Strides to look at a video with, in frames; default 1,2,4,8 for 'joint', else 1,2,3,4")
   @Nullable List<Integer> getStrides();
 
   void setStrides(@Nullable List<Integer> strides);

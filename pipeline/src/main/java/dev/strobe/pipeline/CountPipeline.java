@@ -21,7 +21,8 @@ final class CountPipeline {
     InferConfig infer =
         InferConfig.defaults()
             .withStrides(config.strides())
-            .withPadding(config.counting().needsPadding());
+            .withPadding(config.counting().needsPadding())
+            .withFrames(config.counting().frames());
     Infer.Result inferred =
         pipeline
             .apply("ReadMedia", ReadMedia.from(config.input()))

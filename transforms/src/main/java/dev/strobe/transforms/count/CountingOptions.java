@@ -2,7 +2,9 @@ package dev.strobe.transforms.count;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.transforms.infer.FrameSelection;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How repetitions are counted.
@@ -68,6 +70,16 @@ public record CountingOptions(
   /** Whether the scores must hold the window made of the last frame alone. */
   public boolean needsPadding() {
     return scoring == Scoring.REFERENCE;
+  }
+
+  /** Which frames the scores must be of. */
+  public FrameSelection frames() {
+    return scoring == Scoring.JOINT ? FrameSelection.DISTINCT : FrameSelection.EVERY;
+  }
+
+  /** The strides that suit the way of scoring best. */
+  public List<Integer> strides() {
+    return scoring == Scoring.JOINT ? List.of(1, 2, 4, 8) : List.of(1, 2, 3, 4);
   }
 
   public CountingOptions withThreshold(double value) {

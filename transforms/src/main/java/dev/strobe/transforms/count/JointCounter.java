@@ -26,6 +26,9 @@ final class JointCounter {
   /** Beyond this stride a video shorter than a window is not looked at. */
   private static final int WHOLE_WINDOW_BEYOND = 4;
 
+  /** A video that repeats its pictures until fewer than this are left is a still one. */
+  private static final int FEWEST_KEPT = 24;
+
   /** The share of the repeating steps that may be surer than what the video is judged by. */
   private static final double JUDGED_QUANTILE = 0.8;
 
@@ -36,7 +39,10 @@ final class JointCounter {
   }
 
   RepetitionCount count(VideoScores scores) {
-    TimeSteps time = new TimeSteps(scores.video().frameCount());
+    if (!scores.kept().isAll() && scores.kept().count() < FEWEST_KEPT) {
+      return nothing(scores);
+    }
+    TimeSteps time = new TimeSteps(scores.kept().count());
     List<StrideEvidence> strides = evidence(scores, time);
     PooledEvidence pooled = new PooledEvidence(strides, time.count());
     int[] path =
@@ -51,7 +57,7 @@ final class JointCounter {
     if (score < options.threshold()) {
       Arrays.fill(on, false);
     }
-    FrameCounts frames = frames(time, path, within, on);
+    FrameCounts frames = FileFrames.of(scores.kept()).spread(path, within, on);
     return new RepetitionCount(
         scores.video(), scores.model(), stride, meanPeriod(frames), score, frames);
   }
@@ -60,10 +66,7 @@ final class JointCounter {
     int shortest = scores.strides().stream().mapToInt(StrideScores::stride).min().orElseThrow();
     return scores.strides().stream()
         .filter(s -> s.stride() == shortest || isLongEnough(scores, s.stride()))
-        .map(
-            s ->
-                StrideEvidence.of(
-                    s, RowRun.tiling(time.frames(), s.stride(), scores.windowRows()), time))
+        .map(s -> StrideEvidence.of(s, RowRun.of(s, time.frames(), scores.windowRows()), time))
         .toList();
   }
 
@@ -72,7 +75,7 @@ final class JointCounter {
       return true;
     }
     int rows = stride <= WHOLE_WINDOW_BEYOND ? FEWEST_ROWS : scores.windowRows();
-    return scores.video().frameCount() >= (long) rows * stride;
+    return scores.kept().count() >= (long) rows * stride;
   }
 
   private boolean[] on(double[] certainty, int[] path, TimeSteps time) {
@@ -95,23 +98,25 @@ final class JointCounter {
     return Math.min(1, Quantile.of(repeating.length > 0 ? repeating : certainty, JUDGED_QUANTILE));
   }
 
-  private static FrameCounts frames(TimeSteps time, int[] path, double[] within, boolean[] on) {
-    double[] periods = new double[time.frames()];
-    double[] surely = new double[time.frames()];
-    double[] shares = new double[time.frames()];
-    for (int frame = 0; frame < periods.length; frame++) {
-      int step = frame / TimeSteps.LENGTH;
-      double period = PeriodGrid.period(path[step]);
-      periods[frame] = on[step] ? period : Double.NaN;
-      shares[frame] = on[step] ? 1 / period : 0;
-      surely[frame] = Math.min(1, within[step]);
-    }
-    return new FrameCounts(FrameSeries.of(periods), FrameSeries.of(surely), FrameSeries.of(shares));
+  /** Frames that repeat, those left out among them, a repetition; infinite where none does. */
+  private static double meanPeriod(FrameCounts frames) {
+    double repeating =
+        Arrays.stream(frames.periods().toArray()).filter(period -> !Double.isNaN(period)).count();
+    return repeating == 0 ? Double.POSITIVE_INFINITY : repeating / frames.counts().sum();
   }
 
-  /** Of the frames that repeat; infinite where none does. */
-  private static double meanPeriod(FrameCounts frames) {
-    double repeating = Arrays.stream(frames.counts().toArray()).filter(share -> share > 0).count();
-    return repeating == 0 ? Double.POSITIVE_INFINITY : repeating / frames.counts().sum();
+  /** What there is to say of a picture in which nothing moves. */
+  private static RepetitionCount nothing(VideoScores scores) {
+    double[] zeros = new double[scores.video().frameCount()];
+    double[] none = new double[zeros.length];
+    Arrays.fill(none, Double.NaN);
+    FrameSeries zero = FrameSeries.of(zeros);
+    return new RepetitionCount(
+        scores.video(),
+        scores.model(),
+        scores.strides().get(0).stride(),
+        Double.POSITIVE_INFINITY,
+        0,
+        new FrameCounts(FrameSeries.of(none), zero, zero));
   }
 }

@@ -25,13 +25,19 @@ public final class RepetitionCounter {
   /**
    * Counts one video.
    *
-   * @throws IllegalArgumentException if the scores lack the padding window that the options need
+   * @throws IllegalArgumentException if the scores lack the padding window or the frames that the
+   *     options need
    */
   public RepetitionCount count(VideoScores scores) {
     if (options.scoring() == Scoring.JOINT) {
       return new JointCounter(options).count(scores);
     }
-    StrideScores best = new StrideChoice(options).best(scores);
+    if (!scores.kept().isAll()) {
+      throw new IllegalArgumentException(
+          "scoring %s needs scores of every frame but those of %s have %s"
+              .formatted(options.scoring(), scores.video().uri(), scores.kept()));
+    }
+    StrideScores best = new StrideChoice(options).best(SideBySide.of(scores));
     int frames = scores.video().frameCount();
     double[] within = withinPeriod(best, frames);
     double[] periodic = periodic(within);

@@ -9,7 +9,8 @@ public final class DecodeException extends Exception {
 
   private final String uri;
 
-  DecodeException(String uri, String wrong) {
+  /** Says what is wrong with a video. */
+  public DecodeException(String uri, String wrong) {
     super(uri + ": " + wrong);
     this.uri = uri;
   }

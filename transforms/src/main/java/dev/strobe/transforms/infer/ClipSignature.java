@@ -34,6 +34,11 @@ record ClipSignature(FrameShape frameShape, int windowRows) implements PeriodSig
   }
 
   @Override
+  public boolean modelCutsWindows() {
+    return true;
+  }
+
+  @Override
   public Stream<PeriodRequest> requests(FrameClip clip) {
     long[] shape = {clip.count(), frameShape.height(), frameShape.width(), frameShape.channels()};
     Map<String, Tensor> inputs =

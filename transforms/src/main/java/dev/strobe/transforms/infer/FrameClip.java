@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Consecutive frames of a video that are judged together, and the strides at which they are. Clips
- * of one video are cut so that no window reaches from one into the next.
+ * Consecutive kept frames of a video that are judged together, and the strides at which they are.
+ * Every window of the video lies wholly within one of its clips.
  *
- * @param firstFrame index in the video of the first frame
+ * @param firstFrame index among the kept frames of the first
  * @param count how many there are
  * @param pixels unsigned bytes {@code [count, height, width, channels]}, from position 0
  */

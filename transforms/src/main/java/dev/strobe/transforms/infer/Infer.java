@@ -72,6 +72,7 @@ public final class Infer extends PTransform<PCollection<MediaRef>, Infer.Result>
   public void populateDisplayData(DisplayData.Builder builder) {
     builder
         .add(DisplayData.item("strides", config.strides().toString()))
+        .add(DisplayData.item("frames", config.frames().name()))
         .add(DisplayData.item("maxCalls", config.maxCalls()))
         .add(DisplayData.item("maxBytes", config.maxBytes()));
   }

@@ -12,17 +12,24 @@ import java.util.List;
  *
  * @param strides at which strides frames are taken, 1 to 16 different ones in [1, 64]
  * @param padding whether also to ask for the window made of the last frame alone
+ * @param frames which frames the model is shown
  * @param decoder how videos are decoded
  * @param maxCalls most calls under way at once in a process, at least 1
  * @param maxBytes most bytes those may weigh together, at least 1; a call that is heavier by itself
  *     goes alone
  */
 public record InferConfig(
-    List<Integer> strides, boolean padding, DecoderConfig decoder, int maxCalls, long maxBytes)
+    List<Integer> strides,
+    boolean padding,
+    FrameSelection frames,
+    DecoderConfig decoder,
+    int maxCalls,
+    long maxBytes)
     implements Serializable {
 
   public InferConfig {
     strides = List.copyOf(strides);
+    requireNonNull(frames, "frames");
     requireNonNull(decoder, "decoder");
     if (strides.isEmpty() || strides.size() > 16) {
       throw new IllegalArgumentException(
@@ -42,28 +49,33 @@ public record InferConfig(
     }
   }
 
-  /** Strides 1 to 4 without the padding window, 16 calls of 64 MiB together. */
+  /** Strides 1 to 4 over every frame, without the padding window; 16 calls, 64 MiB together. */
   public static InferConfig defaults() {
-    return new InferConfig(List.of(1, 2, 3, 4), false, DecoderConfig.defaults(), 16, 64L << 20);
+    return new InferConfig(
+        List.of(1, 2, 3, 4), false, FrameSelection.EVERY, DecoderConfig.defaults(), 16, 64L << 20);
   }
 
   public InferConfig withStrides(List<Integer> value) {
-    return new InferConfig(value, padding, decoder, maxCalls, maxBytes);
+    return new InferConfig(value, padding, frames, decoder, maxCalls, maxBytes);
   }
 
   public InferConfig withPadding(boolean value) {
-    return new InferConfig(strides, value, decoder, maxCalls, maxBytes);
+    return new InferConfig(strides, value, frames, decoder, maxCalls, maxBytes);
+  }
+
+  public InferConfig withFrames(FrameSelection value) {
+    return new InferConfig(strides, padding, value, decoder, maxCalls, maxBytes);
   }
 
   public InferConfig withDecoder(DecoderConfig value) {
-    return new InferConfig(strides, padding, value, maxCalls, maxBytes);
+    return new InferConfig(strides, padding, frames, value, maxCalls, maxBytes);
   }
 
   public InferConfig withMaxCalls(int value) {
-    return new InferConfig(strides, padding, decoder, value, maxBytes);
+    return new InferConfig(strides, padding, frames, decoder, value, maxBytes);
   }
 
   public InferConfig withMaxBytes(long value) {
-    return new InferConfig(strides, padding, decoder, maxCalls, value);
+    return new InferConfig(strides, padding, frames, decoder, maxCalls, value);
   }
 }

@@ -1,6 +1,5 @@
 package dev.strobe.transforms.infer;
 
-import dev.strobe.transforms.decode.FrameBatch;
 import dev.strobe.transforms.decode.VideoInfo;
 import dev.strobe.transforms.failure.Failure;
 import dev.strobe.transforms.failure.Stage;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** A video whose calls are under way, and what went wrong with it so far. Used by one thread. */
@@ -22,13 +20,12 @@ final class PendingVideo {
   private final List<Integer> strides;
   private final InstantSource clock;
   private final List<CompletableFuture<TimedScores>> calls = new ArrayList<>();
-  private final List<double[]> times = new ArrayList<>();
+  private final FrameLog log = new FrameLog();
   private final List<Failure> failures = new ArrayList<>();
   private final List<Long> callNanos = new ArrayList<>();
   private @Nullable CompletableFuture<TimedScores> paddingCall;
   private @Nullable VideoInfo info;
   private boolean abandoned;
-  private int frames;
 
   PendingVideo(String uri, PeriodModel model, List<Integer> strides, InstantSource clock) {
     this.uri = uri;
@@ -41,9 +38,9 @@ final class PendingVideo {
     info = video;
   }
 
-  void decoded(FrameBatch batch) {
-    times.add(batch.timesSeconds());
-    frames = Math.addExact(frames, batch.count());
+  /** Where it is written down which frames there are and which of them the model is shown. */
+  FrameLog log() {
+    return log;
   }
 
   void called(CompletableFuture<TimedScores> call) {
@@ -73,7 +70,7 @@ final class PendingVideo {
   /** Waits for the answers. */
   VideoOutcome await() throws InterruptedException {
     Optional<VideoScores> scores = Optional.empty();
-    if (info != null && frames > 0 && !abandoned) {
+    if (info != null && log.frames() > 0 && !abandoned) {
       try {
         scores = Optional.of(scores(info));
       } catch (ExecutionException e) {
@@ -82,7 +79,7 @@ final class PendingVideo {
         failures.add(failureOf(e));
       }
     }
-    return new VideoOutcome(scores, failures, frames, callNanos);
+    return new VideoOutcome(scores, failures, log.frames(), callNanos);
   }
 
   private VideoScores scores(VideoInfo video) throws ExecutionException, InterruptedException {
@@ -90,10 +87,12 @@ final class PendingVideo {
     for (CompletableFuture<TimedScores> call : calls) {
       assembly.add(answer(call));
     }
-    List<StrideScores> scores = assembly.strides(strides, frames);
+    KeptFrames kept = log.kept();
+    List<StrideScores> scores = assembly.strides(strides, kept.count());
     ScoreRows padding =
         paddingCall == null ? ScoreRows.none(assembly.classes()) : answer(paddingCall).rows();
-    return new VideoScores(facts(video), model.version(), model.windowRows(), scores, padding);
+    return new VideoScores(
+        facts(video), kept, model.version(), model.windowRows(), scores, padding);
   }
 
   private WindowScores answer(CompletableFuture<TimedScores> call)
@@ -104,13 +103,13 @@ final class PendingVideo {
   }
 
   private VideoFacts facts(VideoInfo video) {
-    double[] all = times.stream().flatMapToDouble(DoubleStream::of).toArray();
+    FrameSeries times = log.times();
     double rate = video.framesPerSecond();
-    double lastSeconds = all[all.length - 1];
+    double lastSeconds = times.get(times.size() - 1);
     if (rate == 0 && lastSeconds > 0) {
-      rate = (all.length - 1) / lastSeconds;
+      rate = (times.size() - 1) / lastSeconds;
     }
-    return new VideoFacts(uri, rate, video.width(), video.height(), FrameSeries.of(all));
+    return new VideoFacts(uri, rate, video.width(), video.height(), times);
   }
 
   /** Failures of the call itself become rows; anything else is a fault of the program. */

@@ -12,6 +12,12 @@ interface PeriodSignature {
   /** Rows of a window. */
   int windowRows();
 
+  /**
+   * Whether it is the model that cuts a clip into windows. Those may overlap, and so may lie across
+   * the border of two clips.
+   */
+  boolean modelCutsWindows();
+
   /** The calls that judge a clip, each made only when it is asked for, since they are large. */
   Stream<PeriodRequest> requests(FrameClip clip);
 }

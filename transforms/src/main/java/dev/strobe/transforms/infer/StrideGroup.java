@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Strides whose windows end together every {@code frames} frames, so that a video cut there is
+ * Strides whose windows, side by side, end together every {@code unit} frames: the least common
+ * multiple of their windows' lengths. Where clips begin and end at multiples of it, a video is
  * judged as if it were whole.
  */
-record StrideGroup(List<Integer> strides, int frames) {
+record StrideGroup(List<Integer> strides, int unit) {
 
   StrideGroup {
     strides = List.copyOf(strides);
@@ -15,10 +16,10 @@ record StrideGroup(List<Integer> strides, int frames) {
 
   /**
    * Divides strides among as few groups as their common length allows, in the order given. Usually
-   * that is one; awkward strides such as 5, 7 and 8 together would need clips of 17920 frames.
+   * that is one; awkward strides such as 5, 7 and 8 together would need a unit of 17920 frames.
    *
    * @param rows rows of a window
-   * @param maxFrames the longest clip wanted; a stride that alone needs more gets more
+   * @param maxFrames the longest unit wanted; a stride that alone needs more gets more
    */
   static List<StrideGroup> of(List<Integer> strides, int rows, int maxFrames) {
     List<List<Integer>> groups = new ArrayList<>();
@@ -42,10 +43,10 @@ record StrideGroup(List<Integer> strides, int frames) {
     return List.copyOf(result);
   }
 
-  /** The longest run of frames that divides every group's clips evenly. */
+  /** The longest run of frames that divides every group's unit evenly. */
   static int commonFrames(List<StrideGroup> groups) {
     return Math.toIntExact(
-        groups.stream().mapToLong(StrideGroup::frames).reduce(0, StrideGroup::gcd));
+        groups.stream().mapToLong(StrideGroup::unit).reduce(0, StrideGroup::gcd));
   }
 
   private static long lcm(long a, long b) {

@@ -25,6 +25,7 @@ final class VideoScorer {
   private final FrameSource.Opener opener;
   private final InferConfig config;
   private final InstantSource clock;
+  private final int maxFrames;
   private final List<StrideGroup> groups;
 
   VideoScorer(
@@ -34,8 +35,9 @@ final class VideoScorer {
     this.config = config;
     this.clock = clock;
     PeriodModel model = session.model();
-    long maxFrames = Math.min(MAX_CLIP_FRAMES, MAX_CLIP_BYTES / model.frameShape().bytes());
-    this.groups = StrideGroup.of(config.strides(), model.windowRows(), (int) maxFrames);
+    this.maxFrames = (int) Math.min(MAX_CLIP_FRAMES, MAX_CLIP_BYTES / model.frameShape().bytes());
+    int maxUnit = model.signature().modelCutsWindows() ? maxFrames / 2 : maxFrames;
+    this.groups = StrideGroup.of(config.strides(), model.windowRows(), maxUnit);
   }
 
   /** Decodes all of it and starts all its calls. Waits only where the limit on calls says so. */
@@ -43,7 +45,7 @@ final class VideoScorer {
     PendingVideo pending = new PendingVideo(ref.uri(), session.model(), config.strides(), clock);
     try (FrameSource source = opener.open(ref, session.model().frameShape())) {
       pending.opened(source.info());
-      score(source, pending);
+      score(config.frames().of(source, session.model().frameShape(), pending.log()), pending);
       source
           .problem()
           .ifPresent(wrong -> pending.fail(Stage.DECODE, wrong.kind().name(), wrong.message()));
@@ -58,7 +60,7 @@ final class VideoScorer {
 
   private void score(FrameSource source, PendingVideo pending)
       throws IOException, InterruptedException {
-    List<ClipCutter> cutters = groups.stream().map(ClipCutter::new).toList();
+    List<ClipCutter> cutters = groups.stream().map(this::cutter).toList();
     Optional<FrameBatch> last = scoreFullClips(source, cutters, pending);
     if (last.isEmpty() || pending.isLost()) {
       return;
@@ -71,6 +73,12 @@ final class VideoScorer {
     }
   }
 
+  private ClipCutter cutter(StrideGroup group) {
+    return session.model().signature().modelCutsWindows()
+        ? ClipCutter.overlapping(group, maxFrames)
+        : ClipCutter.sideBySide(group);
+  }
+
   /** Reads to the end, or to where the video cannot be decoded any more; gives the last batch. */
   private Optional<FrameBatch> scoreFullClips(
       FrameSource source, List<ClipCutter> cutters, PendingVideo pending)
@@ -80,7 +88,6 @@ final class VideoScorer {
     try {
       Optional<FrameBatch> batch = source.next(frames);
       while (batch.isPresent() && !pending.isLost()) {
-        pending.decoded(batch.get());
         for (ClipCutter cutter : cutters) {
           call(cutter.add(batch.get()), pending);
         }

@@ -8,6 +8,7 @@ import java.util.List;
  * Everything a model said about one video.
  *
  * @param video the video
+ * @param kept which of its frames the model was shown; rows and windows are about these alone
  * @param model the model
  * @param windowRows rows of a window, 64 for RepNet
  * @param strides one for each stride asked for, in that order; at least one
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record VideoScores(
     VideoFacts video,
+    KeptFrames kept,
     ModelVersion model,
     int windowRows,
     List<StrideScores> strides,
@@ -22,6 +24,7 @@ public record VideoScores(
 
   public VideoScores {
     requireNonNull(video, "video");
+    requireNonNull(kept, "kept");
     requireNonNull(model, "model");
     requireNonNull(padding, "padding");
     strides = List.copyOf(strides);
@@ -31,8 +34,12 @@ public record VideoScores(
     if (strides.isEmpty()) {
       throw new IllegalArgumentException("scores need at least one stride but had none");
     }
+    if (kept.frames() != video.frameCount()) {
+      throw new IllegalArgumentException(
+          "kept frames must be of the video's %d but were %s".formatted(video.frameCount(), kept));
+    }
     for (StrideScores scores : strides) {
-      requireWhole(video.frameCount(), windowRows, scores);
+      requireWhole(kept.count(), windowRows, scores);
     }
     if (padding.rows() != 0 && padding.rows() != windowRows) {
       throw new IllegalArgumentException(
@@ -42,10 +49,10 @@ public record VideoScores(
 
   private static void requireWhole(int frames, int windowRows, StrideScores scores) {
     int rows = scores.rows().rows();
-    if (rows % windowRows != 0 || (long) rows * scores.stride() < frames) {
+    if (rows != scores.starts().size() * windowRows || scores.firstGap(frames) < frames) {
       throw new IllegalArgumentException(
-          "%d frames at stride %d take whole windows of %d rows but had %d rows"
-              .formatted(frames, scores.stride(), windowRows, rows));
+          "%d frames at stride %d take whole windows of %d rows but had %d rows in %d windows"
+              .formatted(frames, scores.stride(), windowRows, rows, scores.starts().size()));
     }
   }
 }

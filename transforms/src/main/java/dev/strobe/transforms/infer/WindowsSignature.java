@@ -77,6 +77,11 @@ record WindowsSignature(
   }
 
   @Override
+  public boolean modelCutsWindows() {
+    return false;
+  }
+
+  @Override
   public Stream<PeriodRequest> requests(FrameClip clip) {
     List<Window> windows = clip.windows(windowRows);
     int each = windowsPerRequest();

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPipelineExtension.class)
 class CountRepetitionsTest {
   private static final VideoScores SCORES =
-      scores(6, 8, ScoreRows.none(CLASSES), new StrideScores(1, rows(3, 3, 3, 3, 3, 3, 3, 3)));
+      scores(
+          6, 8, ScoreRows.none(CLASSES), StrideScores.tiling(1, 8, rows(3, 3, 3, 3, 3, 3, 3, 3)));
 
   @Test
   void oneVideoGivesOneCount(TestPipeline pipeline) {

@@ -6,9 +6,13 @@ import static dev.strobe.transforms.count.TestScores.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.strobe.transforms.infer.KeptFrames;
 import dev.strobe.transforms.infer.ScoreRows;
 import dev.strobe.transforms.infer.StrideScores;
+import dev.strobe.transforms.infer.VideoScores;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JointCounterTest {
@@ -51,7 +55,7 @@ class JointCounterTest {
 
   @Test
   void videoBelowTheThresholdCountsNothing() {
-    StrideScores unsure = new StrideScores(1, weak(96));
+    StrideScores unsure = StrideScores.tiling(1, 16, weak(96));
     assertThat(count(JOINT, 96, unsure).completed()).isEqualTo(16);
     assertThat(count(JOINT.withThreshold(0.6), 96, unsure).completed()).isZero();
   }
@@ -84,6 +88,38 @@ class JointCounterTest {
   }
 
   @Test
+  void stillVideoCountsNothing() {
+    VideoScores still =
+        new VideoScores(
+            TestScores.video(200, 10),
+            KeptFrames.of(200, 0, 7),
+            TestScores.MODEL,
+            16,
+            List.of(at(1, run(6, 16))),
+            ScoreRows.none(CLASSES));
+    RepetitionCount count = new RepetitionCounter(JOINT).count(still);
+    assertThat(count.completed()).isZero();
+    assertThat(count.frames().size()).isEqualTo(200);
+  }
+
+  @Test
+  void framesLeftOutAreRowsOfTheTableToo() {
+    int[] kept = IntStream.range(0, 96).map(i -> 2 * i).toArray();
+    VideoScores doubled =
+        new VideoScores(
+            TestScores.video(192, 10),
+            KeptFrames.of(192, kept),
+            TestScores.MODEL,
+            16,
+            List.of(at(1, run(6, 96))),
+            ScoreRows.none(CLASSES));
+    RepetitionCount count = new RepetitionCounter(JOINT).count(doubled);
+    assertThat(count.completed()).isEqualTo(16);
+    assertThat(count.frames().size()).isEqualTo(192);
+    assertThat(count.periodFrames()).isCloseTo(12, within(0.01));
+  }
+
+  @Test
   void oneFrameIsAVideoToo() {
     assertThat(count(JOINT, 1, at(1, run(6, 1))).completed()).isZero();
   }
@@ -93,7 +129,7 @@ class JointCounterTest {
   }
 
   private static StrideScores at(int stride, int... periods) {
-    return new StrideScores(stride, rows(periods));
+    return StrideScores.tiling(stride, 16, rows(periods));
   }
 
   /** Whole windows of 16 rows. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.strobe.transforms.infer.FrameSeries;
+import dev.strobe.transforms.infer.KeptFrames;
 import dev.strobe.transforms.infer.ModelVersion;
 import dev.strobe.transforms.infer.ScoreRows;
 import dev.strobe.transforms.infer.StrideScores;
@@ -100,11 +101,14 @@ class PublishedClientTest {
             FrameSeries.of(new double[json.get("frames").asInt()]));
     List<StrideScores> strides = new ArrayList<>();
     for (JsonNode stride : json.get("strides")) {
-      strides.add(new StrideScores(stride.get("stride").asInt(), rows(stride.get("rows"))));
+      strides.add(
+          StrideScores.tiling(
+              stride.get("stride").asInt(), json.get("window").asInt(), rows(stride.get("rows"))));
     }
     int classes = strides.get(0).rows().classes();
     return new VideoScores(
         video,
+        KeptFrames.all(video.frameCount()),
         new ModelVersion("repnet", 1),
         json.get("window").asInt(),
         strides,

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.strobe.transforms.infer.KeptFrames;
 import dev.strobe.transforms.infer.ScoreRows;
 import dev.strobe.transforms.infer.StrideScores;
 import dev.strobe.transforms.infer.VideoScores;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RepetitionCounterTest {
@@ -67,7 +69,7 @@ class RepetitionCounterTest {
   @Test
   void windowsNotAskedForCountAsThePaddingWindow() {
     VideoScores asked =
-        scores(4, 4, NONE, at(1, 4, 4, 4, 4, 0, 3, 3, 0), at(2, 3, 3, 0, 0, 0, 3, 3, 0));
+        scores(4, 4, NONE, inFours(1, 4, 4, 4, 4, 0, 3, 3, 0), inFours(2, 3, 3, 0, 0, 0, 3, 3, 0));
     VideoScores reused = scores(4, 4, rows(0, 3, 3, 0), at(1, 4, 4, 4, 4), at(2, 3, 3, 0, 0));
     StrideChoice choice = new StrideChoice(REFERENCE);
     for (int i = 0; i < 2; i++) {
@@ -83,6 +85,27 @@ class RepetitionCounterTest {
         .withMessageContaining("/v/clip.mp4");
   }
 
+  /** Windows start at frames 0, 2 and 4; every frame is taken from where it is furthest inside. */
+  @Test
+  void ofOverlappingWindowsTheMostCentralRowsAreRead() {
+    StrideScores overlapping =
+        new StrideScores(1, List.of(0, 2, 4), rows(4, 4, 4, 0, 0, 4, 4, 0, 0, 4, 4, 4));
+    StrideScores tiles = inFours(1, 4, 4, 4, 4, 4, 4, 4, 4);
+    assertThat(count(CORRECTED, scores(8, 4, NONE, overlapping)))
+        .isEqualTo(count(CORRECTED, scores(8, 4, NONE, tiles)));
+  }
+
+  @Test
+  void scoresOfSomeFramesAreRefused() {
+    VideoScores all = scores(8, 8, NONE, at(1, 4, 4, 4, 4, 4, 4, 4, 4));
+    VideoScores some =
+        new VideoScores(
+            all.video(), KeptFrames.of(8, 0, 1, 2, 3), all.model(), 8, all.strides(), NONE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> count(CORRECTED, some))
+        .withMessageContaining("CORRECTED needs scores of every frame");
+  }
+
   @Test
   void nothingPeriodicCountsNothing() {
     RepetitionCount count = count(CORRECTED, scores(8, 8, NONE, at(1, 0, 0, 0, 0, 0, 0, 0, 0)));
@@ -96,6 +119,10 @@ class RepetitionCounterTest {
   }
 
   private static StrideScores at(int stride, int... periods) {
-    return new StrideScores(stride, rows(periods));
+    return StrideScores.tiling(stride, periods.length, rows(periods));
+  }
+
+  private static StrideScores inFours(int stride, int... periods) {
+    return StrideScores.tiling(stride, 4, rows(periods));
   }
 }

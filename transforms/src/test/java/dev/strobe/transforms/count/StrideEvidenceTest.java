@@ -13,8 +13,8 @@ class StrideEvidenceTest {
 
   @Test
   void rowsSpeakForTheFramesTheyStandFor() {
-    StrideScores scores = new StrideScores(1, TestScores.rows(6, 6, 6, 6, 0, 0, 0, 0));
-    StrideEvidence evidence = of(scores, 8, RowRun.tiling(8, 1, 8));
+    StrideScores scores = StrideScores.tiling(1, 8, TestScores.rows(6, 6, 6, 6, 0, 0, 0, 0));
+    StrideEvidence evidence = of(scores, 8, 8);
     assertThat(evidence.period(0, SIX_FRAMES)).isCloseTo(1, within(1e-5f));
     assertThat(evidence.periodic(0)).isCloseTo(1, within(1e-6));
     assertThat(evidence.periodic(1)).isCloseTo(0, within(1e-6));
@@ -23,16 +23,16 @@ class StrideEvidenceTest {
 
   @Test
   void rowsOfALongerStrideSpeakForLongerPeriods() {
-    StrideScores scores = new StrideScores(2, TestScores.rows(6, 6, 6, 6, 6, 6, 6, 6));
-    StrideEvidence evidence = of(scores, 16, RowRun.tiling(16, 2, 8));
+    StrideScores scores = StrideScores.tiling(2, 8, TestScores.rows(6, 6, 6, 6, 6, 6, 6, 6));
+    StrideEvidence evidence = of(scores, 16, 8);
     assertThat(evidence.period(3, SIX_FRAMES + 24)).isCloseTo(1, within(1e-5f));
     assertThat(evidence.period(3, SIX_FRAMES)).isCloseTo(0, within(1e-5f));
   }
 
   @Test
   void copiesOfTheLastFrameSayNothing() {
-    StrideScores scores = new StrideScores(1, TestScores.rows(6, 6, 6, 6, 6, 0, 0, 0));
-    StrideEvidence evidence = of(scores, 5, RowRun.tiling(5, 1, 8));
+    StrideScores scores = StrideScores.tiling(1, 8, TestScores.rows(6, 6, 6, 6, 6, 0, 0, 0));
+    StrideEvidence evidence = of(scores, 5, 8);
     assertThat(evidence.periodic(1)).isCloseTo(1, within(1e-6));
   }
 
@@ -40,16 +40,15 @@ class StrideEvidenceTest {
   void ofOverlappingWindowsTheOneFurtherFromItsEndsWeighsMore() {
     int[] rows = new int[128];
     Arrays.fill(rows, 0, 64, 6);
-    StrideScores scores = new StrideScores(1, TestScores.rows(rows));
-    List<RowRun> windows = List.of(new RowRun(0, 0, 64), new RowRun(32, 64, 64));
-    StrideEvidence evidence = of(scores, 96, windows);
+    StrideScores scores = new StrideScores(1, List.of(0, 32), TestScores.rows(rows));
+    StrideEvidence evidence = of(scores, 96, 64);
     assertThat(evidence.periodic(0)).isCloseTo(1, within(1e-6));
     assertThat(evidence.periodic(9)).isBetween(0.6, 0.8);
     assertThat(evidence.periodic(14)).isBetween(0.2, 0.4);
     assertThat(evidence.periodic(23)).isCloseTo(0, within(1e-6));
   }
 
-  private static StrideEvidence of(StrideScores scores, int frames, List<RowRun> windows) {
-    return StrideEvidence.of(scores, windows, new TimeSteps(frames));
+  private static StrideEvidence of(StrideScores scores, int frames, int windowRows) {
+    return StrideEvidence.of(scores, RowRun.of(scores, frames, windowRows), new TimeSteps(frames));
   }
 }

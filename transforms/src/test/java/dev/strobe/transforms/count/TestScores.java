@@ -1,6 +1,7 @@
 package dev.strobe.transforms.count;
 
 import dev.strobe.transforms.infer.FrameSeries;
+import dev.strobe.transforms.infer.KeptFrames;
 import dev.strobe.transforms.infer.ModelVersion;
 import dev.strobe.transforms.infer.ScoreRows;
 import dev.strobe.transforms.infer.StrideScores;
@@ -24,7 +25,8 @@ final class TestScores {
   }
 
   static VideoScores scores(int frames, int window, ScoreRows padding, StrideScores... strides) {
-    return new VideoScores(video(frames, 10), MODEL, window, List.of(strides), padding);
+    return new VideoScores(
+        video(frames, 10), KeptFrames.all(frames), MODEL, window, List.of(strides), padding);
   }
 
   /** {@code periods[i]} is what row i says; 0 says that it is not periodic. */

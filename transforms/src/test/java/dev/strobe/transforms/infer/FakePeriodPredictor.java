@@ -29,9 +29,23 @@ public final class FakePeriodPredictor implements Predictor {
   private static final int PIXELS = FakeVideos.SHAPE.bytes();
 
   private final List<String> signatures;
+  private final int hop;
 
   public FakePeriodPredictor(String... signatures) {
-    this.signatures = List.of(signatures);
+    this(ROWS, List.of(signatures));
+  }
+
+  private FakePeriodPredictor(int hop, List<String> signatures) {
+    this.hop = hop;
+    this.signatures = signatures;
+  }
+
+  /**
+   * One whose clips are cut into windows every 32 rows, the last moved back so that it ends with
+   * the clip.
+   */
+  static FakePeriodPredictor overlapping() {
+    return new FakePeriodPredictor(ROWS / 2, List.of("clip"));
   }
 
   static ModelSpec spec(List<String> signatures) {
@@ -84,16 +98,40 @@ public final class FakePeriodPredictor implements Predictor {
 
   /** The scores of a whole video, by the definition of the windows alone. */
   static List<StrideScores> scoresOf(byte[] video, List<Integer> strides) {
+    return scoresOf(video, strides, ROWS);
+  }
+
+  /** The same, for {@link #overlapping}. */
+  static List<StrideScores> overlappingScoresOf(byte[] video, List<Integer> strides) {
+    return scoresOf(video, strides, ROWS / 2);
+  }
+
+  private static List<StrideScores> scoresOf(byte[] video, List<Integer> strides, int hop) {
     List<StrideScores> scores = new ArrayList<>();
-    int frames = video.length / PIXELS;
     for (int stride : strides) {
-      List<byte[]> windows = new ArrayList<>();
-      for (int start = 0; start < frames; start += ROWS * stride) {
-        windows.add(window(video, start, stride));
-      }
-      scores.add(new StrideScores(stride, rows(windows)));
+      List<Integer> starts = starts(video, stride, hop);
+      List<byte[]> windows = starts.stream().map(start -> window(video, start, stride)).toList();
+      scores.add(new StrideScores(stride, starts, rows(windows)));
     }
     return scores;
+  }
+
+  private static List<Integer> starts(byte[] video, int stride, int hop) {
+    int frames = video.length / PIXELS;
+    int samples = (frames + stride - 1) / stride;
+    List<Integer> starts = new ArrayList<>();
+    if (hop == ROWS) {
+      for (int sample = 0; sample < samples; sample += ROWS) {
+        starts.add(sample * stride);
+      }
+      return starts;
+    }
+    int last = Math.max(0, samples - ROWS);
+    for (int sample = 0; sample < last; sample += hop) {
+      starts.add(sample * stride);
+    }
+    starts.add(last * stride);
+    return starts;
   }
 
   static ScoreRows paddingOf(byte[] video) {
@@ -112,7 +150,7 @@ public final class FakePeriodPredictor implements Predictor {
     int[] wanted = new int[strides.ints().remaining()];
     strides.ints().get(wanted);
     for (int stride : wanted) {
-      for (int start = 0; start < video.length / PIXELS; start += ROWS * stride) {
+      for (int start : starts(video, stride, hop)) {
         windows.add(window(video, start, stride));
         windowStrides.add(stride);
         windowStarts.add(start);

@@ -14,7 +14,13 @@ class InferConfigTest {
   void defaultsAreStrides1To4And16Calls() {
     assertThat(DEFAULTS)
         .isEqualTo(
-            new InferConfig(List.of(1, 2, 3, 4), false, DecoderConfig.defaults(), 16, 64L << 20));
+            new InferConfig(
+                List.of(1, 2, 3, 4),
+                false,
+                FrameSelection.EVERY,
+                DecoderConfig.defaults(),
+                16,
+                64L << 20));
   }
 
   @Test
@@ -24,10 +30,11 @@ class InferConfigTest {
             DEFAULTS
                 .withStrides(List.of(8))
                 .withPadding(true)
+                .withFrames(FrameSelection.DISTINCT)
                 .withDecoder(decoder)
                 .withMaxCalls(2)
                 .withMaxBytes(3))
-        .isEqualTo(new InferConfig(List.of(8), true, decoder, 2, 3));
+        .isEqualTo(new InferConfig(List.of(8), true, FrameSelection.DISTINCT, decoder, 2, 3));
   }
 
   @Test

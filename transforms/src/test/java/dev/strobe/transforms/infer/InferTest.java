@@ -73,7 +73,7 @@ class InferTest {
             "videos_in=5", "videos_scored=4", "videos_failed=1", "frames=1771");
     assertThat(metrics.getDistributions())
         .singleElement()
-        .satisfies(calls -> assertThat(calls.getAttempted().getCount()).isEqualTo(16));
+        .satisfies(calls -> assertThat(calls.getAttempted().getCount()).isEqualTo(4));
   }
 
   @Test
@@ -133,6 +133,7 @@ class InferTest {
     }
     return new VideoScores(
         new VideoFacts(name, FakeVideos.RATE, 640, 480, FrameSeries.of(times)),
+        KeptFrames.all(times.length),
         new ModelVersion("fake", 7),
         64,
         FakePeriodPredictor.scoresOf(pixels, CONFIG.strides()),

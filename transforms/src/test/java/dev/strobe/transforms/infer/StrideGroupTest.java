@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StrideGroupTest {
   @Test
-  void usualStridesShareClipsOf768Frames() {
+  void usualStridesShareAUnitOf768Frames() {
     assertThat(StrideGroup.of(List.of(1, 2, 3, 4), 64, 4096))
         .containsExactly(new StrideGroup(List.of(1, 2, 3, 4), 768));
   }

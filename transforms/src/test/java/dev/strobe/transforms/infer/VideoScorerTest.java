@@ -30,7 +30,7 @@ class VideoScorerTest {
   private static final String[] SIGNATURES = {"clip", "windows", "serving_default"};
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 63, 64, 65, 256, 300, 767, 768, 769, 1700})
+  @ValueSource(ints = {1, 2, 63, 64, 65, 256, 300, 767, 768, 769, 1700, 3072, 3073})
   void everySignatureGivesTheScoresOfTheWholeVideo(int frames) throws Exception {
     String name = frames + "-frames-1";
     List<StrideScores> expected =
@@ -41,6 +41,37 @@ class VideoScorerTest {
       assertThat(scores.model()).isEqualTo(new ModelVersion("fake", 7));
       assertSame(scores.strides(), expected);
     }
+  }
+
+  /** The first clip has 3584 frames, and those after it 4096. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 65, 511, 512, 513, 3583, 3584, 3585, 4000, 7168, 7201, 9000})
+  void overlappingWindowsOfAVideoThatIsCutAreThoseOfTheWhole(int frames) throws Exception {
+    String name = frames + "-frames-1";
+    InferConfig config = CONFIG.withStrides(List.of(1, 2, 4, 8));
+    VideoOutcome outcome = score(FakePeriodPredictor.overlapping(), config, name);
+    assertSame(
+        outcome.scores().orElseThrow().strides(),
+        FakePeriodPredictor.overlappingScoresOf(FakeVideos.pixels(name), config.strides()));
+  }
+
+  @Test
+  void overlappingWindowsOfAwkwardStridesAreThoseOfTheWholeToo() throws Exception {
+    InferConfig config = CONFIG.withStrides(List.of(5, 1, 64, 3, 8));
+    String name = "9000-frames-2";
+    VideoOutcome outcome = score(FakePeriodPredictor.overlapping(), config, name);
+    assertSame(
+        outcome.scores().orElseThrow().strides(),
+        FakePeriodPredictor.overlappingScoresOf(FakeVideos.pixels(name), config.strides()));
+  }
+
+  @Test
+  void clipsOfALongVideoHaveABoundedLength() throws Exception {
+    LongestClip longest = new LongestClip();
+    VideoOutcome outcome =
+        score(longest, CONFIG.withStrides(List.of(1, 2, 4, 8)), "20000-frames-1");
+    assertThat(outcome.scores()).isPresent();
+    assertThat(longest.frames).isEqualTo(4096);
   }
 
   @Test
@@ -59,8 +90,9 @@ class VideoScorerTest {
     for (String signature : SIGNATURES) {
       VideoScores scores = score(signature, CONFIG.withPadding(true), name).scores().orElseThrow();
       assertSame(
-          List.of(new StrideScores(1, scores.padding())),
-          List.of(new StrideScores(1, FakePeriodPredictor.paddingOf(FakeVideos.pixels(name)))));
+          List.of(StrideScores.tiling(1, 64, scores.padding())),
+          List.of(
+              StrideScores.tiling(1, 64, FakePeriodPredictor.paddingOf(FakeVideos.pixels(name)))));
     }
     assertThat(score("clip", CONFIG, name).scores().orElseThrow().padding().rows()).isZero();
   }
@@ -117,8 +149,15 @@ class VideoScorerTest {
 
   @Test
   void answerThatLacksAWindowIsReported() throws Exception {
+    assertThat(messageOfAnswer("window_stride", Tensor.ofInts(1, 2, 3, 3)))
+        .isEqualTo("the model gave no scores for frame 0 at stride 4");
+  }
+
+  @Test
+  void windowThatStartsPastTheLastFrameIsReported() throws Exception {
     assertThat(messageOfAnswer("window_start", Tensor.ofInts(0, 0, 0, 64)))
-        .isEqualTo("the model gave no scores for the window at frame 0 of stride 4");
+        .isEqualTo(
+            "the model's windows must start before frame 64 but at stride 4 one starts at 64");
   }
 
   @Test
@@ -163,7 +202,7 @@ class VideoScorerTest {
   @Test
   void severalCallsOfOneVideoAreUnderWayAtOnce() throws Exception {
     HoldingPredictor holding = new HoldingPredictor(3);
-    VideoOutcome outcome = score(holding, CONFIG.withMaxCalls(3), "2000-frames-1");
+    VideoOutcome outcome = score(holding, CONFIG.withMaxCalls(3), "14000-frames-1");
     assertThat(outcome.scores()).isPresent();
     assertThat(holding.most).isEqualTo(3);
   }
@@ -171,8 +210,8 @@ class VideoScorerTest {
   @Test
   void weightOfTheCallsUnderWayIsBounded() throws Exception {
     HoldingPredictor holding = new HoldingPredictor(2);
-    long clipBytes = 768L * FakeVideos.SHAPE.bytes();
-    VideoOutcome outcome = score(holding, CONFIG.withMaxBytes(2 * clipBytes + 1), "3072-frames-1");
+    long clipBytes = 3840L * FakeVideos.SHAPE.bytes();
+    VideoOutcome outcome = score(holding, CONFIG.withMaxBytes(2 * clipBytes + 1), "12288-frames-1");
     assertThat(outcome.scores()).isPresent();
     assertThat(holding.most).isEqualTo(2);
   }
@@ -180,7 +219,7 @@ class VideoScorerTest {
   @Test
   void callHeavierThanTheBoundGoesAlone() throws Exception {
     HoldingPredictor holding = new HoldingPredictor(1);
-    VideoOutcome outcome = score(holding, CONFIG.withMaxBytes(1), "2000-frames-1");
+    VideoOutcome outcome = score(holding, CONFIG.withMaxBytes(1), "8000-frames-1");
     assertThat(outcome.scores()).isPresent();
     assertThat(holding.most).isEqualTo(1);
   }
@@ -210,6 +249,7 @@ class VideoScorerTest {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < expected.size(); i++) {
       assertThat(actual.get(i).stride()).isEqualTo(expected.get(i).stride());
+      assertThat(actual.get(i).starts()).isEqualTo(expected.get(i).starts());
       assertSame(actual.get(i).rows().periods(), expected.get(i).rows().periods());
       assertSame(actual.get(i).rows().periodicities(), expected.get(i).rows().periodicities());
     }
@@ -236,6 +276,27 @@ class VideoScorerTest {
     public CompletableFuture<Map<String, Tensor>> predict(
         String signature, Map<String, Tensor> inputs) {
       return model.predict(signature, inputs).thenApply(this::answer);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Remembers the longest clip. */
+  private static final class LongestClip implements Predictor {
+    private final Predictor model = FakePeriodPredictor.overlapping();
+    private long frames;
+
+    @Override
+    public ModelSpec describe() {
+      return model.describe();
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Tensor>> predict(
+        String signature, Map<String, Tensor> inputs) {
+      frames = Math.max(frames, inputs.get("frames").shape()[0]);
+      return model.predict(signature, inputs);
     }
 
     @Override
