@@ -25,7 +25,7 @@ final class Captions {
   private static Part caption(Studio studio) {
     Draws draws = studio.draws();
     int from = draws.integer(-20, studio.frames());
-    int to = from + draws.integer(8, 2 * studio.frames());
+    int to = from + 8 + draws.integer(0, 2 * studio.frames());
     int fade = draws.chance(0.4) ? draws.integer(2, 15) : 0;
     double top = draws.chance(0.6) ? draws.uniform(0.7, 0.9) : draws.uniform(0, 0.9);
     double left = draws.uniform(0, 0.6);

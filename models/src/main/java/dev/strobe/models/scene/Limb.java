@@ -76,7 +76,15 @@ record Limb(
   /** A limb that swings as far the other way, and is a little brighter or darker. */
   Limb opposite(double brighter) {
     return new Limb(
-        rootY, rootX, length, width, angle, scaled(swing, -1), grey + brighter, shade, forearm);
+        rootY,
+        rootX,
+        length,
+        width,
+        angle,
+        scaled(swing, -1),
+        grey + brighter,
+        shade,
+        forearm.stream().map(other -> other.opposite(brighter)).toList());
   }
 
   private static double[] scaled(double[] values, double factor) {

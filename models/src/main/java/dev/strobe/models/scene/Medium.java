@@ -58,7 +58,7 @@ record Medium(double grain, Repeats repeats, Optional<Encoding> encoding, double
 
   /** A film of a fine sensor, under an encoder that makes it pulse. */
   static Medium pulsing(Draws draws) {
-    double grain = draws.chance(0.7) ? draws.logUniform(0.002, 0.02) : 0;
+    double grain = draws.chance(0.9) ? draws.logUniform(0.003, 0.03) : 0;
     return new Medium(grain, Repeats.NONE, Optional.of(Encoding.pulsing(draws)), 0);
   }
 }

@@ -8,11 +8,15 @@ import java.util.List;
 /** Draws shots in which something repeats. */
 final class RepeatingShots {
 
+  /** How often a shot is drawn anew because what repeats cannot be seen in it. */
+  private static final int ATTEMPTS = 8;
+
   private final Studio studio;
   private final Draws draws;
   private final Spans spans;
   private final double period;
   private final int features;
+  private Act played;
 
   private RepeatingShots(Studio studio, Spans spans, double period) {
     this.studio = studio;
@@ -20,6 +24,7 @@ final class RepeatingShots {
     this.spans = spans;
     this.period = period;
     this.features = draws.oneOf(2, 3, 4, 6);
+    this.played = new Act(Track.zeros(studio.frames(), features), new float[studio.frames()]);
   }
 
   /**
@@ -29,7 +34,14 @@ final class RepeatingShots {
    * @param period about how many frames a cycle has
    */
   static Shot draw(Studio studio, Repetition kind, Spans spans, double period) {
-    return new RepeatingShots(studio, spans, period).draw(kind);
+    for (int attempt = 1; ; attempt++) {
+      var shots = new RepeatingShots(studio, spans, period);
+      Shot shot = shots.draw(kind);
+      boolean moved = kind == Repetition.CAMERA || kind == Repetition.ZOOM; // not by the pose alone
+      if (moved || attempt == ATTEMPTS || Visibility.of(shot.picture(), shots.played)) {
+        return shot;
+      }
+    }
   }
 
   private Shot draw(Repetition kind) {
@@ -185,7 +197,7 @@ final class RepeatingShots {
     int count = draws.integer(2, 6);
     double late = draws.chance(0.4) ? 0 : draws.uniform(0, 0.5) * period;
     for (int member = 0; member < count; member++) {
-      Track pose = act.pose().later((int) (member * late));
+      Track pose = member == 0 ? act.pose() : act.pose().later((int) (member * late));
       double x = (member + 0.5) / count + draws.uniform(-0.05, 0.05);
       var standing = new Figure.Standing(draws.uniform(0.35, 0.65), x, 0.01, draws.uniform(0.8, 1));
       parts.add(Figure.of(studio, body, pose, standing, camera));
@@ -233,9 +245,11 @@ final class RepeatingShots {
 
   /** Limits an act to the spans, with something else around it. */
   private Act joined(Act act) {
-    if (spans.isWhole()) {
-      return act;
-    }
+    played = spans.isWhole() ? act : limited(act);
+    return played;
+  }
+
+  private Act limited(Act act) {
     Track other;
     if (draws.chance(0.5)) {
       double strength = draws.uniform(0, 1.2);

@@ -14,6 +14,9 @@ public final class SceneClips {
 
   private static final double FEWEST_CYCLES = 2.2;
 
+  /** Fewer frames than this beside a repetition are left out. */
+  private static final int SHORTEST_SIDE = 8;
+
   private final SceneConfig config;
   private final TexturePool textures;
 
@@ -90,6 +93,8 @@ public final class SceneClips {
       before = (int) (before * Math.min(1, shrunk));
       after = (int) (after * Math.min(1, shrunk));
     }
+    before = before < SHORTEST_SIDE ? 0 : before;
+    after = after < SHORTEST_SIDE ? 0 : after;
     return splice(draws, kind, new int[] {before, frames - before - after, after}, period, stride);
   }
 

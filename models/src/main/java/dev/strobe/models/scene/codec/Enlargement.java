@@ -1,11 +1,14 @@
 package dev.strobe.models.scene.codec;
 
-/** Square pictures made larger by interpolation, and smaller again by area. */
+/** Square pictures made larger by interpolation, and smaller again by area. For one thread. */
 final class Enlargement {
 
   private final int side;
   private final int across;
   private final int down;
+  private final float[] between;
+  private final int[] lefts;
+  private final float[] parts;
 
   /**
    * @param side width and height of the small picture
@@ -16,6 +19,14 @@ final class Enlargement {
     this.side = side;
     this.across = across;
     this.down = down;
+    this.between = new float[side + 1];
+    this.lefts = new int[width()];
+    this.parts = new float[width()];
+    for (int column = 0; column < lefts.length; column++) {
+      float x = place(column, across);
+      lefts[column] = (int) x;
+      parts[column] = x - lefts[column];
+    }
   }
 
   int width() {
@@ -33,30 +44,30 @@ final class Enlargement {
 
   /** Enlarges frame {@code index} of a film. */
   void enlarge(byte[] film, int index, byte[] large) {
-    int from = index * pixels();
     for (int row = 0; row < height(); row++) {
-      float y = place(row, down);
-      int top = (int) y;
-      int bottom = Math.min(side - 1, top + 1);
-      for (int column = 0; column < width(); column++) {
-        float x = place(column, across);
-        int left = (int) x;
-        int right = Math.min(side - 1, left + 1);
-        float upper = between(film, from + top * side, left, right, x - left);
-        float lower = between(film, from + bottom * side, left, right, x - left);
-        large[row * width() + column] = (byte) (int) (upper + (y - top) * (lower - upper) + 0.5f);
+      fillBetween(film, index * pixels(), place(row, down));
+      for (int column = 0; column < lefts.length; column++) {
+        float left = between[lefts[column]];
+        float right = between[lefts[column] + 1];
+        large[row * lefts.length + column] = (byte) (int) (left + parts[column] * (right - left));
       }
     }
   }
 
-  private float place(int pixel, int times) {
-    return Math.min(side - 1, Math.max(0, (pixel + 0.5f) / times - 0.5f));
+  /** Works out a row between two rows of a frame, half a level up so that it can be cut off. */
+  private void fillBetween(byte[] film, int from, float y) {
+    int top = (int) y;
+    int bottom = Math.min(side - 1, top + 1);
+    for (int x = 0; x < side; x++) {
+      int above = film[from + top * side + x] & 0xff;
+      int below = film[from + bottom * side + x] & 0xff;
+      between[x] = above + (y - top) * (below - above) + 0.5f;
+    }
+    between[side] = between[side - 1];
   }
 
-  private static float between(byte[] film, int row, int left, int right, float part) {
-    int one = film[row + left] & 0xff;
-    int other = film[row + right] & 0xff;
-    return one + part * (other - one);
+  private float place(int pixel, int times) {
+    return Math.min(side - 1, Math.max(0, (pixel + 0.5f) / times - 0.5f));
   }
 
   /** Reduces a large picture to frame {@code index} of a film. */

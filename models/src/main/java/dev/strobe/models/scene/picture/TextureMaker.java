@@ -94,10 +94,10 @@ final class TextureMaker {
   }
 
   private void addThings() {
-    if (draws.chance(0.5)) {
+    if (draws.chance(0.55)) {
       addBoxes(draws.integer(2, 12));
     }
-    if (draws.chance(0.2)) {
+    if (draws.chance(0.3)) {
       addDiscs(draws.integer(1, 7));
     }
     if (draws.chance(0.2)) {
@@ -106,7 +106,7 @@ final class TextureMaker {
     if (draws.chance(0.15)) {
       addWriting();
     }
-    if (draws.chance(0.25)) {
+    if (draws.chance(0.4)) {
       addFall();
     }
   }
