@@ -3,6 +3,7 @@ package dev.strobe.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.servable.TransitionPolicy;
 import dev.strobe.server.warmup.WarmupConfig;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * How versions are found, loaded and unloaded.
  *
  * @param pollInterval time between two looks for versions; zero to look once, negative for never
+ * @param settleTime how long the files of a version must not change before it is loaded; zero not
+ *     to look at them
+ * @param transition in which order the versions of a model come and go
  * @param loadThreads how many models are loaded side by side
  * @param unloadThreads how many versions are unloaded side by side
  * @param startPatience how long a starting server waits for its models before it listens without
@@ -19,6 +23,8 @@ import java.util.Optional;
  */
 public record LoadingConfig(
     Duration pollInterval,
+    Duration settleTime,
+    TransitionPolicy transition,
     LoadRetries retries,
     int loadThreads,
     int unloadThreads,
@@ -27,9 +33,13 @@ public record LoadingConfig(
 
   public LoadingConfig {
     requireNonNull(pollInterval, "pollInterval");
+    requireNonNull(transition, "transition");
     requireNonNull(retries, "retries");
     requireNonNull(startPatience, "startPatience");
     requireNonNull(warmup, "warmup");
+    if (settleTime.isNegative()) {
+      throw new IllegalArgumentException("settleTime must be >= 0 but was " + settleTime);
+    }
     if (loadThreads < 1) {
       throw new IllegalArgumentException("loadThreads must be >= 1 but was " + loadThreads);
     }
@@ -39,12 +49,14 @@ public record LoadingConfig(
   }
 
   /**
-   * A look each second, TensorFlow Serving's retries and warm-up, four threads each, a minute's
-   * patience.
+   * A look each second, no settling, no gaps, TensorFlow Serving's retries and warm-up, four
+   * threads each, a minute's patience.
    */
   public static LoadingConfig defaults() {
     return new LoadingConfig(
         Duration.ofSeconds(1),
+        Duration.ZERO,
+        TransitionPolicy.AVAILABILITY_PRESERVING,
         LoadRetries.defaults(),
         4,
         4,
@@ -54,26 +66,85 @@ public record LoadingConfig(
 
   public LoadingConfig withPollInterval(Duration newPollInterval) {
     return new LoadingConfig(
-        newPollInterval, retries, loadThreads, unloadThreads, startPatience, warmup);
+        newPollInterval,
+        settleTime,
+        transition,
+        retries,
+        loadThreads,
+        unloadThreads,
+        startPatience,
+        warmup);
+  }
+
+  public LoadingConfig withSettleTime(Duration newSettleTime) {
+    return new LoadingConfig(
+        pollInterval,
+        newSettleTime,
+        transition,
+        retries,
+        loadThreads,
+        unloadThreads,
+        startPatience,
+        warmup);
+  }
+
+  public LoadingConfig withTransition(TransitionPolicy newTransition) {
+    return new LoadingConfig(
+        pollInterval,
+        settleTime,
+        newTransition,
+        retries,
+        loadThreads,
+        unloadThreads,
+        startPatience,
+        warmup);
   }
 
   public LoadingConfig withRetries(LoadRetries newRetries) {
     return new LoadingConfig(
-        pollInterval, newRetries, loadThreads, unloadThreads, startPatience, warmup);
+        pollInterval,
+        settleTime,
+        transition,
+        newRetries,
+        loadThreads,
+        unloadThreads,
+        startPatience,
+        warmup);
   }
 
   public LoadingConfig withThreads(int newLoadThreads, int newUnloadThreads) {
     return new LoadingConfig(
-        pollInterval, retries, newLoadThreads, newUnloadThreads, startPatience, warmup);
+        pollInterval,
+        settleTime,
+        transition,
+        retries,
+        newLoadThreads,
+        newUnloadThreads,
+        startPatience,
+        warmup);
   }
 
   public LoadingConfig withStartPatience(Duration newStartPatience) {
     return new LoadingConfig(
-        pollInterval, retries, loadThreads, unloadThreads, newStartPatience, warmup);
+        pollInterval,
+        settleTime,
+        transition,
+        retries,
+        loadThreads,
+        unloadThreads,
+        newStartPatience,
+        warmup);
   }
 
   public LoadingConfig withWarmup(Optional<WarmupConfig> newWarmup) {
     return new LoadingConfig(
-        pollInterval, retries, loadThreads, unloadThreads, startPatience, newWarmup);
+        pollInterval,
+        settleTime,
+        transition,
+        retries,
+        loadThreads,
+        unloadThreads,
+        startPatience,
+        newWarmup);
   }
 }

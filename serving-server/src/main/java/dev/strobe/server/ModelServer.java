@@ -102,6 +102,7 @@ public final class ModelServer implements AutoCloseable {
   private static ServableRegistry registry(
       ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
     return new ServableRegistry(
+        config.loading().transition(),
         new LoaderChain(config, threads, allocator).loader(),
         config.loading().retries(),
         threads.loads(),
@@ -117,7 +118,11 @@ public final class ModelServer implements AutoCloseable {
     return new ServedModels(
         registry,
         listener ->
-            new DirectoryVersionSource(listener, threads.polls(), config.loading().pollInterval()),
+            new DirectoryVersionSource(
+                listener,
+                threads.polls(),
+                config.loading().pollInterval(),
+                config.loading().settleTime()),
         logs,
         config.reload(),
         threads.delays());

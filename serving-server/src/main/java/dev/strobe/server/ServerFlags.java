@@ -184,6 +184,8 @@ final class ServerFlags {
 
   @Mixin private WarmupFlags warmup = new WarmupFlags();
 
+  @Mixin private VersionFlags versions = new VersionFlags();
+
   @Mixin private RequestLogFlags requestLog = new RequestLogFlags();
 
   @Spec private CommandSpec spec;
@@ -272,7 +274,8 @@ final class ServerFlags {
 
   private LoadingConfig loading() {
     LoadingConfig defaults = LoadingConfig.defaults();
-    return defaults
+    return versions
+        .addTo(defaults)
         .withWarmup(warmup.config())
         .withPollInterval(Duration.ofSeconds(pollSeconds))
         .withRetries(

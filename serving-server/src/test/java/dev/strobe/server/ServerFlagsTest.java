@@ -18,6 +18,7 @@ import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.servable.TransitionPolicy;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.warmup.WarmupConfig;
 import dev.strobe.server.wire.TensorEncoding;
@@ -84,6 +85,9 @@ final class ServerFlagsTest {
             "--request_log_max_waiting_bytes=2",
             "--request_log_max_file_bytes=3",
             "--request_log_max_files=4",
+            "--version_settle_seconds=6",
+            "--start_wait_seconds=8",
+            "--aspired_version_policy=resource_preserving",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
@@ -98,6 +102,9 @@ final class ServerFlagsTest {
                         .withCorsAllowed(true)),
                 LoadingConfig.defaults()
                     .withPollInterval(Duration.ofSeconds(7))
+                    .withSettleTime(Duration.ofSeconds(6))
+                    .withTransition(TransitionPolicy.RESOURCE_PRESERVING)
+                    .withStartPatience(Duration.ofSeconds(8))
                     .withRetries(new LoadRetries(1, Duration.ofSeconds(5)))
                     .withThreads(2, 3)
                     .withWarmup(Optional.of(new WarmupConfig(2))),
@@ -218,6 +225,9 @@ final class ServerFlagsTest {
         "--port=abc | Invalid value for option '--port': 'abc' is not an int",
         "--port=70000 | port must be in [0, 65535] but was 70000",
         "--rest_api_port=8500 | --rest_api_port must differ from --port but both were 8500",
+        "--aspired_version_policy=x | --aspired_version_policy must be one of"
+            + " availability_preserving, resource_preserving but was 'x'",
+        "--version_settle_seconds=-1 | settleTime must be >= 0 but was PT-1S",
         "--max_num_load_retries=-1 | maxRetries must be >= 0 but was -1",
         "--no_such_flag | Unknown option: '--no_such_flag'",
         "--model_base_path= | One of --model_base_path and --model_config_file is needed",

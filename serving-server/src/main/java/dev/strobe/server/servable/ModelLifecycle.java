@@ -85,7 +85,8 @@ final class ModelLifecycle {
 
   /**
    * The entry that stands for the version from now on. A version that ended starts anew if it was
-   * away meanwhile, or lies elsewhere now.
+   * away meanwhile, lies elsewhere now, or has other files than those that failed. One that serves
+   * does not: what is there cannot be told from what was loaded.
    */
   @GuardedBy("lock")
   private VersionEntry wish(VersionEntry entry, @Nullable AspiredVersion wanted) {
@@ -93,11 +94,12 @@ final class ModelLifecycle {
       entry.unaspire();
       return entry;
     }
-    boolean away = entry.wish == Wish.UNASPIRED || !entry.path.equals(wanted.path());
-    if (away && entry.state() == VersionState.END) {
+    boolean anew = entry.wish == Wish.UNASPIRED || !entry.aspired.equals(wanted);
+    if (anew && entry.state() == VersionState.END) {
       return new VersionEntry(wanted);
     }
     entry.wish = Wish.ASPIRED;
+    entry.successor = wanted.equals(entry.aspired) ? null : wanted;
     return entry;
   }
 
@@ -153,9 +155,9 @@ final class ModelLifecycle {
 
   private void load(VersionEntry entry) {
     ServableId id = new ServableId(name, entry.status().version());
-    log.info("Loading {} from {}", id, entry.path);
+    log.info("Loading {} from {}", id, entry.aspired.path());
     try {
-      Servable servable = context.loader().load(id, entry.path);
+      Servable servable = context.loader().load(id, entry.aspired.path());
       loaded(entry, id, servable);
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
       failed(entry, id, ServingException.of(e));
@@ -186,6 +188,11 @@ final class ModelLifecycle {
     synchronized (lock) {
       loading = null;
       boolean again = entry.failed(failure, context.retries());
+      if (entry.state() == VersionState.END
+          && entry.wish == Wish.ASPIRED
+          && entry.successor != null) {
+        entries.put(entry.successor.version(), new VersionEntry(entry.successor));
+      }
       work = advance();
       if (again) {
         work.add(() -> context.delays().schedule(context.retries().interval(), () -> due(entry)));
@@ -230,7 +237,7 @@ final class ModelLifecycle {
       if (entry.state() == VersionState.UNLOADING) {
         entry.become(VersionState.END);
         if (entry.wish == Wish.ASPIRED) {
-          var again = new AspiredVersion(entry.status().version(), entry.path);
+          AspiredVersion again = entry.successor == null ? entry.aspired : entry.successor;
           entries.put(again.version(), new VersionEntry(again));
         }
       }

@@ -29,14 +29,26 @@ public final class ServableRegistry
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final LifecycleContext context;
 
+  /** A registry without models, which keeps old versions until there are new ones. */
+  public ServableRegistry(
+      ServableLoader loader,
+      LoadRetries retries,
+      Executor loads,
+      Executor unloads,
+      DelayedTasks delays) {
+    this(TransitionPolicy.AVAILABILITY_PRESERVING, loader, retries, loads, unloads, delays);
+  }
+
   /**
    * A registry without models.
    *
+   * @param policy in which order versions come and go
    * @param loads where loads run; must not refuse a task
    * @param unloads where servables are closed; must not refuse a task
    * @param delays fires the retries of loads
    */
   public ServableRegistry(
+      TransitionPolicy policy,
       ServableLoader loader,
       LoadRetries retries,
       Executor loads,
@@ -44,13 +56,7 @@ public final class ServableRegistry
       DelayedTasks delays) {
     this.context =
         new LifecycleContext(
-            new AvailabilityPreservingPolicy(),
-            loader,
-            retries,
-            loads,
-            unloads,
-            delays,
-            this::changed);
+            policy.policy(), loader, retries, loads, unloads, delays, this::changed);
   }
 
   /** From now on tells {@code listener} the name of a model after its states changed. */

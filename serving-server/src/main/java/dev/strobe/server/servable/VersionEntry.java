@@ -3,7 +3,6 @@ package dev.strobe.server.servable;
 import dev.strobe.server.servable.VersionSnapshot.Wish;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link ModelLifecycle} knows of one version; guarded by the lifecycle's lock. */
@@ -19,15 +18,19 @@ final class VersionEntry {
     DUE
   }
 
-  final Path path;
+  final AspiredVersion aspired;
   Wish wish = Wish.ASPIRED;
   Attempt attempt = Attempt.NONE;
   private int failures;
+
+  /** The same version with other files, which came while these were being loaded. */
+  @Nullable AspiredVersion successor;
+
   @Nullable LoadedVersion loaded;
   private VersionStatus status;
 
   VersionEntry(AspiredVersion aspired) {
-    this.path = aspired.path();
+    this.aspired = aspired;
     this.status = VersionStatus.ok(aspired.version(), VersionState.START);
   }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class DirectoryPoll implements Runnable {
 
   private final WatchedModel model;
   private final AspiredVersionsListener listener;
+  private final Settling settling;
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -31,7 +34,8 @@ final class DirectoryPoll implements Runnable {
   @GuardedBy("lock")
   private boolean stopped;
 
-  DirectoryPoll(WatchedModel model, AspiredVersionsListener listener) {
+  DirectoryPoll(WatchedModel model, AspiredVersionsListener listener, Settling settling) {
+    this.settling = settling;
     this.model = model;
     this.listener = listener;
   }
@@ -49,18 +53,26 @@ final class DirectoryPoll implements Runnable {
   @Override
   public void run() {
     try {
-      found(VersionDirectories.list(model.basePath()));
+      NavigableMap<Long, Path> present = VersionDirectories.list(model.basePath());
+      NavigableMap<Long, AspiredVersion> settled = new TreeMap<>();
+      present.forEach(
+          (version, path) ->
+              settling.settled(version, path).ifPresent(found -> settled.put(version, found)));
+      settling.keepOnly(present.values());
+      if (present.isEmpty() || !settled.isEmpty()) {
+        found(settled);
+      }
     } catch (IOException | DirectoryIteratorException e) {
       missing(e);
     }
   }
 
-  private void found(NavigableMap<Long, Path> present) {
+  private void found(NavigableMap<Long, AspiredVersion> present) {
     List<Long> chosen = model.selection().select(present.navigableKeySet());
     List<AspiredVersion> aspired =
         present.entrySet().stream()
             .filter(version -> chosen.contains(version.getKey()))
-            .map(version -> new AspiredVersion(version.getKey(), version.getValue()))
+            .map(Map.Entry::getValue)
             .toList();
     synchronized (lock) {
       if (stopped || aspired.equals(lastTold)) {

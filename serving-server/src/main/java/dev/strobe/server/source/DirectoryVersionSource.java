@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.servable.AspiredVersionsListener;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class DirectoryVersionSource implements VersionSource {
   private final AspiredVersionsListener listener;
   private final ScheduledExecutorService scheduler;
   private final Duration interval;
+  private final Duration settleTime;
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -33,12 +35,18 @@ public final class DirectoryVersionSource implements VersionSource {
    *
    * @param scheduler where directories are listed
    * @param interval the time between two polls of a model; zero to poll once, negative for never
+   * @param settleTime how long the files of a version must not change before it is aspired; zero
+   *     not to look at them
    */
   public DirectoryVersionSource(
-      AspiredVersionsListener listener, ScheduledExecutorService scheduler, Duration interval) {
+      AspiredVersionsListener listener,
+      ScheduledExecutorService scheduler,
+      Duration interval,
+      Duration settleTime) {
     this.listener = requireNonNull(listener, "listener");
     this.scheduler = requireNonNull(scheduler, "scheduler");
     this.interval = requireNonNull(interval, "interval");
+    this.settleTime = requireNonNull(settleTime, "settleTime");
   }
 
   @Override
@@ -63,7 +71,7 @@ public final class DirectoryVersionSource implements VersionSource {
   }
 
   private Watch begin(WatchedModel model) {
-    var poll = new DirectoryPoll(model, listener);
+    var poll = new DirectoryPoll(model, listener, new Settling(settleTime, InstantSource.system()));
     if (interval.isNegative()) {
       return new Watch(poll, null);
     }

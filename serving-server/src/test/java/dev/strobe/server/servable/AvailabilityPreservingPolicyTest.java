@@ -2,17 +2,12 @@ package dev.strobe.server.servable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strobe.server.servable.VersionSnapshot.Wish;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AvailabilityPreservingPolicyTest {
   private final VersionPolicy policy = new AvailabilityPreservingPolicy();
 
-  /** A version is written as number, +aspired or -unaspired, state. */
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource({
     "'', ''",
@@ -43,25 +38,7 @@ final class AvailabilityPreservingPolicyTest {
     "1-AVAILABLE 2+AVAILABLE 3+START, UNLOAD 1",
   })
   void oneStepAtATime(String states, String step) {
-    assertThat(policy.next(parse(states)).map(AvailabilityPreservingPolicyTest::print).orElse(""))
+    assertThat(policy.next(PolicyStates.parse(states)).map(PolicyStates::print).orElse(""))
         .isEqualTo(step);
-  }
-
-  private static List<VersionSnapshot> parse(String states) {
-    return Arrays.stream(states.split(" "))
-        .filter(state -> !state.isEmpty())
-        .map(
-            state -> {
-              int sign = Math.max(state.indexOf('+'), state.indexOf('-'));
-              return new VersionSnapshot(
-                  Long.parseLong(state.substring(0, sign)),
-                  VersionState.valueOf(state.substring(sign + 1)),
-                  state.charAt(sign) == '+' ? Wish.ASPIRED : Wish.UNASPIRED);
-            })
-        .collect(Collectors.toList());
-  }
-
-  private static String print(VersionAction action) {
-    return action.kind() + " " + action.version();
   }
 }

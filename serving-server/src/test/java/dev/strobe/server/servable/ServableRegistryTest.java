@@ -154,6 +154,57 @@ final class ServableRegistryTest {
   }
 
   @Test
+  void givenUpVersionIsTriedAgainOnceItsFilesChanged() {
+    broken.add(1L);
+    registry.aspire("m", List.of(new AspiredVersion(1, Path.of("1"), 100)));
+    runAll();
+    assertThat(events).hasSize(3);
+    broken.clear();
+    registry.aspire("m", List.of(new AspiredVersion(1, Path.of("1"), 101)));
+    runAll();
+    assertThat(version(ModelRef.latest("m"))).isEqualTo(1);
+    registry.aspire("m", List.of(new AspiredVersion(1, Path.of("1"), 102)));
+    runAll();
+    assertThat(events).endsWith("fail m 1", "load m 1");
+  }
+
+  @Test
+  void filesThatChangeDuringTheLastTryAreTriedToo() {
+    broken.add(1L);
+    registry.aspire("m", List.of(new AspiredVersion(1, Path.of("1"), 100)));
+    loads.remove().run();
+    retries.remove().run();
+    loads.remove().run();
+    retries.remove().run();
+    registry.aspire("m", List.of(new AspiredVersion(1, Path.of("1"), 101)));
+    loads.remove().run();
+    broken.clear();
+    runAll();
+    assertThat(version(ModelRef.latest("m"))).isEqualTo(1);
+  }
+
+  @Test
+  void oldVersionGoesFirstWhereMemoryIsToBeSpared() {
+    var sparing =
+        new ServableRegistry(
+            TransitionPolicy.RESOURCE_PRESERVING,
+            this::load,
+            new LoadRetries(0, Duration.ZERO),
+            loads::add,
+            unloads::add,
+            (delay, task) -> retries.add(task));
+    sparing.aspire("m", List.of(new AspiredVersion(1, Path.of("1"))));
+    runAll();
+    ServableLease lease = sparing.lease(ModelRef.latest("m"));
+    sparing.aspire("m", List.of(new AspiredVersion(2, Path.of("2"))));
+    runAll();
+    assertThat(events).containsExactly("load m 1");
+    lease.close();
+    runAll();
+    assertThat(events).containsExactly("load m 1", "close m 1", "load m 2");
+  }
+
+  @Test
   void lastGoodVersionStaysBesideABrokenOne() {
     aspire("m", 1);
     runAll();

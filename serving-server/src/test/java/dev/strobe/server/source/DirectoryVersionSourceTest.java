@@ -8,7 +8,9 @@ import dev.strobe.server.status.ServingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class DirectoryVersionSourceTest {
   private final List<String> told = new ArrayList<>();
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final DirectoryVersionSource source =
-      new DirectoryVersionSource(new Recorder(), scheduler, NEVER);
+      new DirectoryVersionSource(new Recorder(), scheduler, NEVER, Duration.ZERO);
 
   @AfterEach
   void stop() {
@@ -101,6 +103,18 @@ final class DirectoryVersionSourceTest {
   void ofTwoNamesForANumberTheLastInOrderCounts() throws IOException {
     versions("1", "001");
     assertThat(VersionDirectories.list(base)).containsExactly(Map.entry(1L, base.resolve("1")));
+  }
+
+  @Test
+  void versionThatStillChangesLeavesTheOlderOneInPlace() throws IOException {
+    versions("1", "2");
+    Files.setLastModifiedTime(base.resolve("1"), FileTime.from(Instant.EPOCH));
+    try (var patient =
+        new DirectoryVersionSource(new Recorder(), scheduler, NEVER, Duration.ofDays(1))) {
+      patient.watch(List.of(new WatchedModel("m", base, VersionSelection.newest())));
+      patient.poll();
+    }
+    assertThat(told).containsExactly("m [1]");
   }
 
   @Test
