@@ -7,8 +7,19 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import dev.strobe.protos.serving.ClassificationRequest;
+import dev.strobe.protos.serving.ExampleList;
+import dev.strobe.protos.serving.ExampleListWithContext;
 import dev.strobe.protos.serving.GetModelStatusResponse;
+import dev.strobe.protos.serving.Input;
 import dev.strobe.protos.serving.ModelVersionStatus;
+import dev.strobe.protos.serving.MultiInferenceRequest;
+import dev.strobe.protos.serving.RegressionRequest;
+import dev.strobe.protos.serving.SerializedExampleList;
+import dev.strobe.protos.serving.SerializedExampleListWithContext;
+import dev.strobe.protos.serving.SerializedExampleRequest;
+import dev.strobe.protos.serving.SerializedInput;
+import dev.strobe.protos.serving.SerializedMultiInferenceRequest;
 import dev.strobe.protos.serving.StatusProto;
 import dev.strobe.protos.tensorflow.Code;
 import dev.strobe.protos.tensorflow.DataType;
@@ -201,6 +212,30 @@ final class FieldNumbersTest {
                 .flatMap(type -> type.getFields().stream())
                 .map(FieldDescriptor::getJsonName))
         .containsExactly("model_version_status", "error_code", "error_message");
+  }
+
+  @Test
+  void serializedRequestsAreTheSameOnTheWire() {
+    assertSameFields(SerializedInput.getDescriptor(), Input.getDescriptor());
+    assertSameFields(SerializedExampleList.getDescriptor(), ExampleList.getDescriptor());
+    assertSameFields(
+        SerializedExampleListWithContext.getDescriptor(), ExampleListWithContext.getDescriptor());
+    assertSameFields(
+        SerializedExampleRequest.getDescriptor(), ClassificationRequest.getDescriptor());
+    assertSameFields(SerializedExampleRequest.getDescriptor(), RegressionRequest.getDescriptor());
+    assertSameFields(
+        SerializedMultiInferenceRequest.getDescriptor(), MultiInferenceRequest.getDescriptor());
+  }
+
+  private static void assertSameFields(Descriptor serialized, Descriptor plain) {
+    assertThat(fields(serialized)).as(plain.getFullName()).isEqualTo(fields(plain));
+    plain
+        .getFields()
+        .forEach(
+            field ->
+                assertThat(serialized.findFieldByNumber(field.getNumber()).isRepeated())
+                    .as(field.getFullName())
+                    .isEqualTo(field.isRepeated()));
   }
 
   private static String fields(Descriptor type) {

@@ -3,6 +3,7 @@ package dev.strobe.server;
 import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
+import dev.strobe.server.examples.ExampleInference;
 import dev.strobe.server.grpc.GrpcInterface;
 import dev.strobe.server.grpc.GrpcServers;
 import dev.strobe.server.prediction.Prediction;
@@ -24,12 +25,18 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
       ServableRegistry registry,
       ServedModels models,
       TensorAllocator allocator) {
+    var inference = new ExampleInference(prediction, config.methodNames());
     var services =
-        new GrpcInterface(prediction, registry, models, allocator, config.grpc().encoding());
+        new GrpcInterface(
+            prediction, inference, registry, models, allocator, config.grpc().encoding());
     GrpcServers grpc = GrpcServers.start(services, config.grpc());
     var restServices =
         new RestServices(
-            prediction, new ModelStatus(registry), new ModelMetadata(registry), allocator);
+            prediction,
+            inference,
+            new ModelStatus(registry),
+            new ModelMetadata(registry),
+            allocator);
     try {
       return new FrontEnds(grpc, config.rest().map(rest -> RestServer.start(rest, restServices)));
     } catch (RuntimeException e) {

@@ -10,7 +10,7 @@ import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.tensor.TensorAllocator;
 import dev.strobe.server.warmup.LogReplay;
-import dev.strobe.server.warmup.PredictReplay;
+import dev.strobe.server.warmup.LogReplays;
 import dev.strobe.server.warmup.WarmupConfig;
 import dev.strobe.server.warmup.WarmupLoader;
 import java.util.Map;
@@ -51,6 +51,6 @@ final class LoaderChain {
 
   /** How recorded requests are made again, by the kind of their log. */
   private Map<LogTypeCase, LogReplay> replays() {
-    return Map.of(LogTypeCase.PREDICT_LOG, new PredictReplay(allocator, threads.timer()));
+    return LogReplays.of(allocator, threads.timer(), config.methodNames());
   }
 }

@@ -87,7 +87,7 @@ public final class ModelServer implements AutoCloseable {
       awaitModels(config, registry);
       ServableCatalog catalog =
           logs.<ServableCatalog>map(log -> new LoggedCatalog(registry, log)).orElse(registry);
-      var prediction = new Prediction(catalog, threads.timer());
+      var prediction = new Prediction(catalog, threads.timer(), config.methodNames());
       FrontEnds frontEnds = FrontEnds.start(config, prediction, registry, models, allocator);
       config.reload().file().ifPresent(file -> poll(file, models, threads.polls()));
       return new ModelServer(config, threads, registry, models, logs, frontEnds);

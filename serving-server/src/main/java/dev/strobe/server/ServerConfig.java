@@ -7,6 +7,7 @@ import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.requestlog.RequestLogConfig;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param batching empty for none
  * @param reload how the models are replaced by others later
  * @param requestLog what logging requests may cost; empty refuses models that ask for it
+ * @param methodNames whether signatures must be exported for the methods they are used by
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
@@ -33,6 +35,7 @@ public record ServerConfig(
     Optional<BatchingSettings> batching,
     ReloadConfig reload,
     Optional<RequestLogConfig> requestLog,
+    MethodNames methodNames,
     Duration drainPatience) {
 
   public ServerConfig {
@@ -45,6 +48,7 @@ public record ServerConfig(
     requireNonNull(batching, "batching");
     requireNonNull(reload, "reload");
     requireNonNull(requestLog, "requestLog");
+    requireNonNull(methodNames, "methodNames");
     requireNonNull(drainPatience, "drainPatience");
   }
 
@@ -60,6 +64,7 @@ public record ServerConfig(
         Optional.empty(),
         ReloadConfig.defaults(),
         Optional.of(RequestLogConfig.defaults()),
+        MethodNames.IGNORED,
         Duration.ofSeconds(30));
   }
 
@@ -74,6 +79,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -88,6 +94,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -102,6 +109,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -116,6 +124,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -130,6 +139,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -144,6 +154,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -158,6 +169,7 @@ public record ServerConfig(
         Optional.of(newBatching),
         reload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -172,6 +184,7 @@ public record ServerConfig(
         batching,
         newReload,
         requestLog,
+        methodNames,
         drainPatience);
   }
 
@@ -186,6 +199,22 @@ public record ServerConfig(
         batching,
         reload,
         newRequestLog,
+        methodNames,
+        drainPatience);
+  }
+
+  public ServerConfig withMethodNames(MethodNames newMethodNames) {
+    return new ServerConfig(
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        newMethodNames,
         drainPatience);
   }
 
@@ -200,6 +229,7 @@ public record ServerConfig(
         batching,
         reload,
         requestLog,
+        methodNames,
         newDrainPatience);
   }
 }

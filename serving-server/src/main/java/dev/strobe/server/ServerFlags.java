@@ -8,6 +8,7 @@ import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
@@ -168,6 +169,13 @@ final class ServerFlags {
   private boolean tensorContent;
 
   @Option(
+      names = "--enable_signature_method_name_check",
+      arity = "0..1",
+      fallbackValue = BARE,
+      description = "Refuse signatures that were exported for another method.")
+  private boolean methodNameCheck;
+
+  @Option(
       names = "--strict_shapes",
       arity = "0..1",
       fallbackValue = BARE,
@@ -211,6 +219,7 @@ final class ServerFlags {
           batching.settings(),
           reload(),
           requestLog.config(),
+          methodNameCheck ? MethodNames.CHECKED : MethodNames.IGNORED,
           Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));

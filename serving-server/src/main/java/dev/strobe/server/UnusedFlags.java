@@ -13,7 +13,6 @@ final class UnusedFlags {
   private static final List<String> NAMES =
       List.of(
           "--enable_profiler",
-          "--enable_signature_method_name_check",
           "--flush_filesystem_caches",
           "--grpc_channel_arguments",
           "--grpc_socket_path",

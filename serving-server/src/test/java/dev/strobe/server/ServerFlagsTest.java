@@ -13,6 +13,7 @@ import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.grpc.GrpcConfig;
+import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.requestlog.RequestLogConfig;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig;
@@ -74,6 +75,7 @@ final class ServerFlagsTest {
             "--tensorflow_inter_op_parallelism=6",
             "--grpc_max_threads=9",
             "--enable_serialization_as_tensor_content",
+            "--enable_signature_method_name_check",
             "--strict_shapes",
             "--enable_batching",
             "--batching_parameters_file=" + batching,
@@ -119,6 +121,7 @@ final class ServerFlagsTest {
                         Optional.of(Duration.ofMillis(5)))),
                 ReloadConfig.defaults(),
                 Optional.of(new RequestLogConfig(1, 2, 3, 4)),
+                MethodNames.CHECKED,
                 Duration.ofSeconds(4)));
   }
 

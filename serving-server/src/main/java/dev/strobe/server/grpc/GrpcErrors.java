@@ -4,6 +4,7 @@ import dev.strobe.server.status.ServingException;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,9 @@ final class GrpcErrors {
 
   /** The exception that ends a call. */
   static StatusException of(Throwable failure) {
+    if (failure instanceof CancellationException) {
+      return Status.CANCELLED.withDescription("The client is gone.").asException();
+    }
     ServingException known = ServingException.of(failure);
     if (known != failure) {
       log.error("A call failed unexpectedly", failure);

@@ -3,6 +3,7 @@ package dev.strobe.server.grpc;
 import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
+import dev.strobe.server.examples.ExampleInference;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.tensor.TensorAllocator;
@@ -10,8 +11,10 @@ import dev.strobe.server.wire.PredictRequestReader;
 import dev.strobe.server.wire.TensorEncoding;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,18 +28,20 @@ public final class GrpcInterface {
   /** The services over these use cases. */
   public GrpcInterface(
       Prediction prediction,
+      ExampleInference inference,
       ServableRegistry registry,
       ServedModels models,
       TensorAllocator allocator,
       TensorEncoding encoding) {
     this.health = new ModelHealth(registry);
+    List<ServerMethodDefinition<?, ?>> running =
+        new ArrayList<>(new ExampleRpcs(inference).methods());
+    running.add(
+        new PredictMethod(prediction, encoding).definition(new PredictRequestReader(allocator)));
     BindableService reflection = ProtoReflectionServiceV1.newInstance();
     this.services =
         List.of(
-            PredictionRpcs.define(
-                new ModelMetadata(registry),
-                new PredictMethod(prediction, encoding),
-                new PredictRequestReader(allocator)),
+            PredictionRpcs.define(new ModelMetadata(registry), running),
             new ModelRpcs(new ModelStatus(registry), models).bindService(),
             health.service().bindService(),
             reflection.bindService());

@@ -1,19 +1,21 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.protos.serving.PredictionServiceGrpc;
 import dev.strobe.server.prediction.PredictCall;
 import dev.strobe.server.prediction.PredictResult;
 import dev.strobe.server.prediction.Prediction;
-import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.ServableLease;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.wire.IncomingPredict;
 import dev.strobe.server.wire.ModelSpecs;
 import dev.strobe.server.wire.OutgoingPredict;
+import dev.strobe.server.wire.PredictRequestReader;
 import dev.strobe.server.wire.TensorEncoding;
-import io.grpc.Context;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** {@code PredictionService/Predict}. */
 final class PredictMethod {
@@ -25,8 +27,21 @@ final class PredictMethod {
     this.encoding = encoding;
   }
 
+  /** The method, with requests read by {@code reader}. */
+  ServerMethodDefinition<IncomingPredict, OutgoingPredict> definition(PredictRequestReader reader) {
+    MethodDescriptor<IncomingPredict, OutgoingPredict> descriptor =
+        PredictionServiceGrpc.getPredictMethod().toBuilder(
+                new PredictMarshallers.Requests(reader), new PredictMarshallers.Responses())
+            .build();
+    return ServerMethodDefinition.create(
+        descriptor,
+        ServerCalls.asyncUnaryCall(
+            (request, response) ->
+                answer(request, (ServerCallStreamObserver<OutgoingPredict>) response)));
+  }
+
   /** Answers a call, on this thread or on another one later. */
-  void answer(IncomingPredict request, ServerCallStreamObserver<OutgoingPredict> call) {
+  private void answer(IncomingPredict request, ServerCallStreamObserver<OutgoingPredict> call) {
     CompletableFuture<PredictResult> answer;
     try {
       answer = begin(request);
@@ -61,15 +76,8 @@ final class PredictMethod {
             spec.getSignatureName(),
             request.inputs(),
             request.outputFilter(),
-            deadline(),
+            CallDeadline.current(),
             CallPriority.current()));
-  }
-
-  private static Deadline deadline() {
-    io.grpc.Deadline deadline = Context.current().getDeadline();
-    return deadline == null
-        ? Deadline.none()
-        : Deadline.at(System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS));
   }
 
   private void send(PredictResult result, ServerCallStreamObserver<OutgoingPredict> call) {

@@ -1,23 +1,22 @@
 package dev.strobe.server.grpc;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.strobe.protos.serving.GetModelMetadataRequest;
 import dev.strobe.protos.serving.GetModelMetadataResponse;
 import dev.strobe.protos.serving.PredictionServiceGrpc;
 import dev.strobe.server.description.ModelMetadata;
-import dev.strobe.server.wire.IncomingPredict;
-import dev.strobe.server.wire.OutgoingPredict;
-import dev.strobe.server.wire.PredictRequestReader;
-import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
- * {@code tensorflow.serving.PredictionService}. Predict reads and writes its messages by itself;
- * what is not here answers UNIMPLEMENTED.
+ * {@code tensorflow.serving.PredictionService}. The methods that run a model read their messages by
+ * themselves.
  */
 final class PredictionRpcs extends PredictionServiceGrpc.PredictionServiceImplBase {
   private final ModelMetadata metadata;
@@ -26,40 +25,26 @@ final class PredictionRpcs extends PredictionServiceGrpc.PredictionServiceImplBa
     this.metadata = metadata;
   }
 
-  /** The service with all its methods. */
+  /** The service, with {@code running} in place of the methods of the same names. */
   static ServerServiceDefinition define(
-      ModelMetadata metadata, PredictMethod predict, PredictRequestReader reader) {
+      ModelMetadata metadata, List<ServerMethodDefinition<?, ?>> running) {
     ServerServiceDefinition plain = new PredictionRpcs(metadata).bindService();
-    ServerMethodDefinition<IncomingPredict, OutgoingPredict> own =
-        ServerMethodDefinition.create(
-            descriptor(reader),
-            ServerCalls.asyncUnaryCall(
-                (request, response) ->
-                    predict.answer(request, (ServerCallStreamObserver<OutgoingPredict>) response)));
+    Set<String> replaced = running.stream().map(PredictionRpcs::name).collect(toSet());
+    List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>(running);
+    plain.getMethods().stream()
+        .filter(method -> !replaced.contains(name(method)))
+        .forEach(methods::add);
     var service =
         ServiceDescriptor.newBuilder(PredictionServiceGrpc.SERVICE_NAME)
-            .setSchemaDescriptor(plain.getServiceDescriptor().getSchemaDescriptor())
-            .addMethod(own.getMethodDescriptor());
-    plain.getMethods().stream()
-        .filter(method -> !isPredict(method))
-        .forEach(method -> service.addMethod(method.getMethodDescriptor()));
-    var definition = ServerServiceDefinition.builder(service.build()).addMethod(own);
-    plain.getMethods().stream().filter(method -> !isPredict(method)).forEach(definition::addMethod);
+            .setSchemaDescriptor(plain.getServiceDescriptor().getSchemaDescriptor());
+    methods.forEach(method -> service.addMethod(method.getMethodDescriptor()));
+    var definition = ServerServiceDefinition.builder(service.build());
+    methods.forEach(definition::addMethod);
     return definition.build();
   }
 
-  private static MethodDescriptor<IncomingPredict, OutgoingPredict> descriptor(
-      PredictRequestReader reader) {
-    return PredictionServiceGrpc.getPredictMethod().toBuilder(
-            new PredictMarshallers.Requests(reader), new PredictMarshallers.Responses())
-        .build();
-  }
-
-  private static boolean isPredict(ServerMethodDefinition<?, ?> method) {
-    return method
-        .getMethodDescriptor()
-        .getFullMethodName()
-        .equals(PredictionServiceGrpc.getPredictMethod().getFullMethodName());
+  private static String name(ServerMethodDefinition<?, ?> method) {
+    return method.getMethodDescriptor().getFullMethodName();
   }
 
   @Override

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Prediction {
   private final ServableCatalog catalog;
   private final ScheduledExecutorService timer;
+  private final MethodNames methodNames;
   private final LongAdder abandoned = new LongAdder();
 
   /**
@@ -42,8 +43,15 @@ public final class Prediction {
    * @param timer fires deadlines; its tasks complete futures and so run the front end's reactions
    */
   public Prediction(ServableCatalog catalog, ScheduledExecutorService timer) {
+    this(catalog, timer, MethodNames.IGNORED);
+  }
+
+  /** A use case that may ask for signatures exported for a method. */
+  public Prediction(
+      ServableCatalog catalog, ScheduledExecutorService timer, MethodNames methodNames) {
     this.catalog = requireNonNull(catalog, "catalog");
     this.timer = requireNonNull(timer, "timer");
+    this.methodNames = requireNonNull(methodNames, "methodNames");
   }
 
   /**
@@ -73,6 +81,7 @@ public final class Prediction {
     var run = new PredictRun(lease, call, abandoned);
     try {
       Signature signature = signature(lease, call.signatureName());
+      methodNames.requirePredict(signature.methodName());
       List<String> outputs = CallCheck.outputs(signature, call.outputFilter());
       CallCheck.inputs(signature, call.inputs().keySet());
       run.start(signature, outputs, timer);

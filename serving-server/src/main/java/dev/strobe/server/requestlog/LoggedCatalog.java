@@ -7,8 +7,8 @@ import dev.strobe.server.servable.ServableCatalog;
 import dev.strobe.server.servable.ServableLease;
 
 /**
- * A catalogue for front ends that predict: what runs by its leases is logged as Predict requests.
- * Methods whose logs are of another kind lease from the catalogue beneath, and log by themselves.
+ * A catalogue for front ends: what runs by its leases is logged as Predict requests, whichever
+ * method asked for the run, since as such it can be made again.
  */
 public final class LoggedCatalog implements ServableCatalog {
   private final ServableCatalog catalog;

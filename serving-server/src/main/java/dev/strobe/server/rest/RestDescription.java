@@ -3,19 +3,18 @@ package dev.strobe.server.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.Int64Value;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import dev.strobe.protos.serving.GetModelMetadataRequest;
 import dev.strobe.protos.serving.GetModelMetadataResponse;
 import dev.strobe.protos.serving.GetModelStatusRequest;
-import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.SignatureDefMap;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.wire.ModelSpecs;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -36,7 +35,7 @@ final class RestDescription {
    * @throws ServingException as the use case
    */
   ByteBuf status(ModelRef model) {
-    var request = GetModelStatusRequest.newBuilder().setModelSpec(spec(model)).build();
+    var request = GetModelStatusRequest.newBuilder().setModelSpec(ModelSpecs.of(model)).build();
     return utf8(json(services.modelStatus().answer(request)));
   }
 
@@ -48,7 +47,7 @@ final class RestDescription {
   ByteBuf metadata(ModelRef model) {
     var request =
         GetModelMetadataRequest.newBuilder()
-            .setModelSpec(spec(model))
+            .setModelSpec(ModelSpecs.of(model))
             .addMetadataField(ModelMetadata.SIGNATURE_DEF)
             .build();
     GetModelMetadataResponse response = services.modelMetadata().answer(request);
@@ -65,13 +64,6 @@ final class RestDescription {
     } catch (InvalidProtocolBufferException e) {
       throw new ServingException(Code.INTERNAL, "The signatures cannot be read: " + packed, e);
     }
-  }
-
-  private static ModelSpec spec(ModelRef model) {
-    var spec = ModelSpec.newBuilder().setName(model.name());
-    model.version().ifPresent(version -> spec.setVersion(Int64Value.of(version)));
-    model.label().ifPresent(spec::setVersionLabel);
-    return spec.build();
   }
 
   private static String json(MessageOrBuilder message) {

@@ -24,6 +24,7 @@ final class RestHandler {
   private final InFlight inFlight;
   private final RestThreads threads;
   private final RestPredict predict;
+  private final RestExamples examples;
   private final RestDescription description;
 
   RestHandler(
@@ -37,6 +38,7 @@ final class RestHandler {
     this.inFlight = inFlight;
     this.threads = threads;
     predict = new RestPredict(services, threads);
+    examples = new RestExamples(services.inference(), threads);
     description = new RestDescription(services);
   }
 
@@ -170,11 +172,10 @@ final class RestHandler {
       Priority priority,
       Reply reply) {
     JsonText text = packed ? GzipBody.unpack(body.text()) : body.text();
-    if (route.action() != Route.Action.PREDICT) {
-      throw new ServingException(
-          Code.UNIMPLEMENTED,
-          "Method is not implemented: " + route.action().name().toLowerCase(Locale.ROOT));
+    switch (route.action()) {
+      case CLASSIFY -> examples.classify(route.model(), text, deadline, priority, reply);
+      case REGRESS -> examples.regress(route.model(), text, deadline, priority, reply);
+      default -> predict.answer(route.model(), text, deadline, priority, reply);
     }
-    predict.answer(route.model(), text, deadline, priority, reply);
   }
 }

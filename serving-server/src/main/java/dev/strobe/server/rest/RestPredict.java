@@ -14,12 +14,10 @@ import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.ServableLease;
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +61,7 @@ final class RestPredict {
       @Nullable Throwable failure,
       Reply reply) {
     if (result == null) {
-      reply.fail(failure(failure));
+      reply.fail(RunFailures.of(requireNonNull(failure, "failure")));
       return;
     }
     long bytes = 0;
@@ -79,12 +77,5 @@ final class RestPredict {
       PredictWriter.write(format, result.outputs(), out);
       reply.json(out.finish());
     }
-  }
-
-  private static ServingException failure(@Nullable Throwable failure) {
-    if (failure instanceof CancellationException) {
-      return new ServingException(Code.CANCELLED, "The client is gone.", failure);
-    }
-    return ServingException.of(requireNonNull(failure, "failure"));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
+import dev.strobe.server.examples.ExampleInference;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.tensor.TensorAllocator;
 
@@ -14,12 +15,14 @@ import dev.strobe.server.tensor.TensorAllocator;
  */
 public record RestServices(
     Prediction prediction,
+    ExampleInference inference,
     ModelStatus modelStatus,
     ModelMetadata modelMetadata,
     TensorAllocator allocator) {
 
   public RestServices {
     requireNonNull(prediction, "prediction");
+    requireNonNull(inference, "inference");
     requireNonNull(modelStatus, "modelStatus");
     requireNonNull(modelMetadata, "modelMetadata");
     requireNonNull(allocator, "allocator");

@@ -1,7 +1,5 @@
 package dev.strobe.server.warmup;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictionLog;
 import dev.strobe.server.prediction.PredictCall;
@@ -14,22 +12,22 @@ import dev.strobe.server.wire.IncomingPredict;
 import dev.strobe.server.wire.ModelSpecs;
 import dev.strobe.server.wire.PredictRequestReader;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 
 /** Replays Predict requests as a front end would make them, without a deadline. */
-public final class PredictReplay implements LogReplay {
+final class PredictReplay implements LogReplay {
   private final PredictRequestReader reader;
-  private final ScheduledExecutorService timer;
+  private final Function<ServableCatalog, Prediction> predictions;
 
   /**
    * A replay of its own requests.
    *
    * @param allocator where their tensors stand
-   * @param timer as for {@link Prediction}
+   * @param predictions makes the use case over a version
    */
-  public PredictReplay(TensorAllocator allocator, ScheduledExecutorService timer) {
+  PredictReplay(TensorAllocator allocator, Function<ServableCatalog, Prediction> predictions) {
     this.reader = new PredictRequestReader(allocator);
-    this.timer = requireNonNull(timer, "timer");
+    this.predictions = predictions;
   }
 
   @Override
@@ -47,6 +45,6 @@ public final class PredictReplay implements LogReplay {
             incoming.inputs(),
             incoming.outputFilter(),
             Deadline.none());
-    return new Prediction(version, timer).predict(call).thenAccept(PredictResult::close);
+    return predictions.apply(version).predict(call).thenAccept(PredictResult::close);
   }
 }

@@ -8,7 +8,6 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Int64Value;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.strobe.protos.serving.ClassificationRequest;
 import dev.strobe.protos.serving.GetModelMetadataRequest;
 import dev.strobe.protos.serving.GetModelMetadataResponse;
 import dev.strobe.protos.serving.GetModelStatusRequest;
@@ -20,6 +19,8 @@ import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictResponse;
 import dev.strobe.protos.serving.PredictionServiceGrpc;
 import dev.strobe.protos.serving.PredictionServiceGrpc.PredictionServiceBlockingStub;
+import dev.strobe.protos.serving.SessionRunRequest;
+import dev.strobe.protos.serving.SessionServiceGrpc;
 import dev.strobe.protos.serving.SignatureDefMap;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
@@ -275,7 +276,9 @@ final class GrpcInterfaceIT {
   @Test
   void whatIsNotOfferedIsUnimplemented() {
     assertCode(
-        () -> predict().classify(ClassificationRequest.getDefaultInstance()),
+        () ->
+            SessionServiceGrpc.newBlockingStub(network)
+                .sessionRun(SessionRunRequest.getDefaultInstance()),
         Status.Code.UNIMPLEMENTED);
   }
 

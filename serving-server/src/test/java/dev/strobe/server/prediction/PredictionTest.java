@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,18 @@ final class PredictionTest {
   }
 
   @Test
+  void methodNameIsHeldAgainstTheKnownOnesWhereItIsChecked() {
+    var checked = new Prediction(this::lease, timer, MethodNames.CHECKED);
+    assertFailure(
+        checked.predict(call("m", "", Deadline.none())),
+        Code.INTERNAL,
+        "Expected prediction signature method_name to be one of {tensorflow/serving/predict,"
+            + " tensorflow/serving/classify, tensorflow/serving/regress}. Was: ");
+    assertThat(openTensors).hasValue(0);
+    assertThat(openLeases).hasValue(0);
+  }
+
+  @Test
   void passedDeadlineNeverRuns() {
     assertFailure(
         prediction.predict(call("m", "", Deadline.at(System.nanoTime()))),
@@ -105,10 +118,10 @@ final class PredictionTest {
 
   @Test
   void deadlineThatPassesWhileTheRunWaitsSaysSo() {
-    var soon = Deadline.after(System.nanoTime(), Duration.ofMillis(20));
+    servable.atStart = Run::waits;
+    var soon = Deadline.after(System.nanoTime(), Duration.ofMillis(200));
     CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", soon));
     Run run = servable.runs.remove();
-    run.waits();
     assertFailure(
         answer, Code.RESOURCE_EXHAUSTED, "Run() timeout exceeded while waiting in batching queue");
     run.begins();
@@ -168,6 +181,7 @@ final class PredictionTest {
   /** Keeps every run until the test ends it. */
   private static final class HeldServable implements Servable {
     final Deque<Run> runs = new ArrayDeque<>();
+    Consumer<Run> atStart = run -> {};
 
     @Override
     public Map<String, Signature> signatures() {
@@ -184,6 +198,7 @@ final class PredictionTest {
 
     @Override
     public void run(Run run) {
+      atStart.accept(run);
       runs.add(run);
     }
 

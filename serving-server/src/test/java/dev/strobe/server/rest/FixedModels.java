@@ -2,6 +2,8 @@ package dev.strobe.server.rest;
 
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
+import dev.strobe.server.examples.ExampleInference;
+import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.ModelStatuses;
@@ -41,8 +43,13 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
   }
 
   RestServices services() {
+    var prediction = new Prediction(this, timer);
     return new RestServices(
-        new Prediction(this, timer), new ModelStatus(this), new ModelMetadata(this), allocator);
+        prediction,
+        new ExampleInference(prediction, MethodNames.IGNORED),
+        new ModelStatus(this),
+        new ModelMetadata(this),
+        allocator);
   }
 
   @Override

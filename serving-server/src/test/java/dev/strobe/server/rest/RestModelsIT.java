@@ -62,6 +62,8 @@ final class RestModelsIT {
   @MethodSource({
     "dev.strobe.server.rest.RestCases#predictions",
     "dev.strobe.server.rest.RestCases#errors",
+    "dev.strobe.server.rest.ExampleCases#answers",
+    "dev.strobe.server.rest.ExampleCases#errors",
     "dev.strobe.server.rest.RestCases#descriptions"
   })
   void answersAsTensorFlowServingDoes(RestCase expected) throws Exception {
@@ -133,6 +135,27 @@ final class RestModelsIT {
       HttpResponse<String> response =
           client.send(
               client.request("/v1/models/hp2:predict").POST(BodyPublishers.ofByteArray(body)));
+
+      assertThat(response.statusCode())
+          .as(() -> new String(body, UTF_8) + " -> " + response.body())
+          .isIn(200, 400);
+    }
+  }
+
+  @Test
+  void damagedExamplesAreTheClientsFault() throws Exception {
+    var json = new RandomJson(12);
+    String[] requests = {
+      "{\"signature_name\":\"regress_x_to_y\",\"examples\":[{\"x\":%s}]}",
+      "{\"signature_name\":\"regress_x_to_y\",\"context\":{\"x\":%s},\"examples\":[{},{}]}",
+      "{\"examples\":%s,\"signature_name\":\"classify_x_to_y\"}"
+    };
+    for (int i = 0; i < 2000; i++) {
+      String list = i % 2 == 0 ? json.numbers() : json.list(2);
+      byte[] body = json.damaged(requests[i % 3].formatted(list));
+      String path = "/v1/models/hp2:" + (i % 5 == 0 ? "classify" : "regress");
+      HttpResponse<String> response =
+          client.send(client.request(path).POST(BodyPublishers.ofByteArray(body)));
 
       assertThat(response.statusCode())
           .as(() -> new String(body, UTF_8) + " -> " + response.body())

@@ -206,15 +206,6 @@ final class RestServerIT {
   }
 
   @Test
-  void verbsThatAreNotThereYetSaySo() throws Exception {
-    HttpResponse<String> answer =
-        client(RestConfig.defaults()).send("POST", "/v1/models/held:classify", "{}");
-
-    assertThat(answer.statusCode()).isEqualTo(501);
-    assertThat(answer.body()).contains("classify");
-  }
-
-  @Test
   void takenPortIsNamed() {
     RestServer server = server(RestConfig.defaults());
 

@@ -2,12 +2,23 @@ package dev.strobe.server.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strobe.protos.serving.ClassificationRequest;
+import dev.strobe.protos.serving.ClassifyLog;
+import dev.strobe.protos.serving.ExampleList;
 import dev.strobe.protos.serving.GetModelStatusRequest;
+import dev.strobe.protos.serving.Input;
 import dev.strobe.protos.serving.ModelServiceGrpc;
 import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.ModelVersionStatus;
+import dev.strobe.protos.serving.MultiInferenceLog;
 import dev.strobe.protos.serving.PredictionLog;
+import dev.strobe.protos.serving.RegressLog;
+import dev.strobe.protos.serving.RegressionRequest;
 import dev.strobe.protos.serving.SessionRunLog;
+import dev.strobe.protos.tensorflow.Example;
+import dev.strobe.protos.tensorflow.Feature;
+import dev.strobe.protos.tensorflow.Features;
+import dev.strobe.protos.tensorflow.FloatList;
 import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
 import dev.strobe.server.ServerConfig;
@@ -45,6 +56,10 @@ final class WarmupIT {
     RecordFile.write(model("thousand"), Collections.nCopies(1000, predict));
     RecordFile.write(model("too_many"), Collections.nCopies(1001, predict));
     RecordFile.write(model("bad_input"), List.of(RecordFile.predict("nope").toByteArray()));
+    RecordFile.write(model("classified"), List.of(classify("classify_x_to_y")));
+    RecordFile.write(model("bad_signature"), List.of(classify("regress_x_to_y")));
+    RecordFile.write(model("bad_example"), List.of(regressNothing()));
+    RecordFile.write(model("bad_tasks"), List.of(inferNothing()));
     RecordFile.write(model("bad_proto"), List.of("testing".getBytes(StandardCharsets.US_ASCII)));
     RecordFile.write(
         model("session_run"),
@@ -85,11 +100,53 @@ final class WarmupIT {
     started.assertAvailable("ok");
     started.assertAvailable("empty");
     started.assertAvailable("thousand");
+    started.assertAvailable("classified");
+    started.assertEnded("bad_signature", 3, "Expected classification signature outputs");
+    started.assertEnded("bad_example", 3, "Feature: x (data type: float) is required");
+    started.assertEnded("bad_tasks", 3, "ModelSpec has no name specified.");
     started.assertEnded("too_many", 3, "exceeds the maximum (1000)");
     started.assertEnded("bad_input", 3, "not found in request");
     started.assertEnded("bad_proto", 3, "Failed to parse warmup record");
     started.assertEnded("session_run", 12, "Unsupported log_type for warmup: 5");
     started.assertEnded("no_records", 15, "Please verify your warmup data is in TFRecord format.");
+  }
+
+  private static byte[] classify(String signature) {
+    var request =
+        ClassificationRequest.newBuilder()
+            .setModelSpec(ModelSpec.newBuilder().setName("any").setSignatureName(signature))
+            .setInput(Input.newBuilder().setExampleList(examples(number(2))));
+    return PredictionLog.newBuilder()
+        .setClassifyLog(ClassifyLog.newBuilder().setRequest(request))
+        .build()
+        .toByteArray();
+  }
+
+  private static byte[] regressNothing() {
+    var request =
+        RegressionRequest.newBuilder()
+            .setModelSpec(ModelSpec.newBuilder().setName("any").setSignatureName("regress_x_to_y"))
+            .setInput(Input.newBuilder().setExampleList(examples(Example.getDefaultInstance())));
+    return PredictionLog.newBuilder()
+        .setRegressLog(RegressLog.newBuilder().setRequest(request))
+        .build()
+        .toByteArray();
+  }
+
+  private static byte[] inferNothing() {
+    return PredictionLog.newBuilder()
+        .setMultiInferenceLog(MultiInferenceLog.getDefaultInstance())
+        .build()
+        .toByteArray();
+  }
+
+  private static ExampleList examples(Example example) {
+    return ExampleList.newBuilder().addExamples(example).build();
+  }
+
+  private static Example number(float x) {
+    var feature = Feature.newBuilder().setFloatList(FloatList.newBuilder().addValue(x)).build();
+    return Example.newBuilder().setFeatures(Features.newBuilder().putFeature("x", feature)).build();
   }
 
   /** A model of its own with one version, and that version's directory. */

@@ -1,7 +1,6 @@
 package dev.strobe.server.rest.json;
 
 import dev.strobe.server.servable.Signature;
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
 import dev.strobe.server.tensor.TensorAllocator;
@@ -91,13 +90,10 @@ public final class PredictReader {
     int start = in.position();
     var members = RequestMembers.of(in);
     in.moveTo(start);
-    String name = "";
-    if (members.signatureName() >= 0) {
-      name = signatureName(in, members.signatureName());
-    }
+    String name = RequestMembers.signatureName(in, members.signatureName());
     Signature signature = signature(name);
     if (members.instances() >= 0 && members.inputs() >= 0) {
-      throw malformed(
+      throw RequestMembers.malformed(
           in,
           "Not formatted correctly expecting only one of 'inputs' or 'instances' keys to exist ");
     }
@@ -111,18 +107,6 @@ public final class PredictReader {
       return values(in, PredictFormat.COLUMN, signature);
     }
     throw ElementErrors.invalid("Missing 'inputs' or 'instances' key");
-  }
-
-  private static String signatureName(JsonReader in, int offset) {
-    int start = in.position();
-    in.moveTo(offset);
-    boolean isString = in.peek() == '"';
-    String name = isString ? in.string().toString() : "";
-    in.moveTo(start);
-    if (!isString) {
-      throw malformed(in, "not formatted correctly. 'signature_name' key must be a string value.");
-    }
-    return name;
   }
 
   private Signature signature(String name) {
@@ -141,10 +125,10 @@ public final class PredictReader {
     boolean isEmpty = isArray && !in.enterArray();
     in.moveTo(start);
     if (!isArray) {
-      throw malformed(in, "Expecting 'instances' to be an list/array");
+      throw RequestMembers.malformed(in, "Expecting 'instances' to be an list/array");
     }
     if (isEmpty) {
-      throw malformed(in, "No values in 'instances' array");
+      throw RequestMembers.malformed(in, "No values in 'instances' array");
     }
   }
 
@@ -154,11 +138,5 @@ public final class PredictReader {
           format == PredictFormat.ROW ? RowReader.read(in, inputs) : ColumnReader.read(in, inputs);
       return new PredictInputs(signature.name(), format, tensors);
     }
-  }
-
-  /** The request as a whole is not what it must be; {@code in} stands at its beginning. */
-  private static ServingException malformed(JsonReader in, String how) {
-    return new ServingException(
-        Code.INVALID_ARGUMENT, "JSON Value: %s %s".formatted(JsonExcerpt.of(in), how));
   }
 }
