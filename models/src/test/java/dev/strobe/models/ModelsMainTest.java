@@ -3,6 +3,7 @@ package dev.strobe.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +48,16 @@ final class ModelsMainTest {
     assertThat(ModelsMain.run("saved-model", "show", directory.toString())).isEqualTo(1);
     String[] control = {"train", "--output=" + directory, "--control=none", "--steps=0"};
     assertThat(ModelsMain.run(control)).isEqualTo(1);
+  }
+
+  @Test
+  void scenesAreDrawnOnSheets(@TempDir Path directory) throws Exception {
+    String[] render = {"render-scenes", "--output=" + directory, "--clips=1", "--seed=3"};
+
+    assertThat(ModelsMain.run(render)).isZero();
+    var sheet = ImageIO.read(directory.resolve("negative-shake.png").toFile());
+    assertThat(sheet.getWidth()).isEqualTo(24 * 48);
+    assertThat(directory.resolve("layout-joined.png")).isNotEmptyFile();
+    assertThat(directory.resolve("repetition-fast.png")).isNotEmptyFile();
   }
 }

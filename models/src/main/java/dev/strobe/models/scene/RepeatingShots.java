@@ -46,7 +46,8 @@ final class RepeatingShots {
 
   private Shot draw(Repetition kind) {
     return switch (kind) {
-      case FIGURE, FAST -> figure();
+      case FIGURE -> figure();
+      case FAST -> draws.chance(0.5) ? figure() : rope();
       case DROWNED -> drowned();
       case FOLLOWED -> followed();
       case ALTERNATING -> alternating();
@@ -67,6 +68,21 @@ final class RepeatingShots {
     }
     return filmed(
         CameraPath.draw(studio), Figure.Standing.any(draws), Body.Build.any(draws), act());
+  }
+
+  /** A figure with a rope that goes around it, in a few frames a turn. */
+  private Shot rope() {
+    Act act = joined(Act.swinging(studio, period));
+    CameraPath camera = CameraPath.draw(studio);
+    List<Part> parts = new ArrayList<>();
+    parts.add(Backdrop.draw(studio, camera));
+    double size = draws.uniform(0.5, 1.1);
+    var build = new Body.Build(size, draws.logUniform(0.02, 0.1) * size, 2, 4);
+    var standing = Figure.Standing.any(draws);
+    Body jumper = Body.draw(studio, 2, build);
+    parts.add(Figure.of(studio, jumper, act.pose(), standing, camera));
+    parts.add(Rope.draw(studio, act.pose(), standing.place(studio, camera)));
+    return new Shot(Part.all(parts), act.period());
   }
 
   private Shot drowned() {

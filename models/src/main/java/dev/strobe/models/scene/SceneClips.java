@@ -35,7 +35,7 @@ public final class SceneClips {
     return new SceneClips(other, textures);
   }
 
-  /** Draws a batch, the same for the same seed, on any machine and thread. */
+  /** Draws a batch, the same for the same seed, on any thread and machine of its kind. */
   public List<SceneClip> batch(long seed) {
     return IntStream.range(0, config.clips()).mapToObj(i -> clip(Draws.of(seed, i))).toList();
   }

@@ -93,7 +93,8 @@ public final class Track {
       for (int t = begin; t < end; t++) {
         joined.add(t, inside[begin] ? other.rows[t] : rows[t], 1);
         if (!inside[begin]) {
-          double before = begin == 0 ? 0 : end == frames() ? 1 : (double) (end - t) / (end - begin);
+          double before =
+              begin == 0 ? 0 : end == frames() ? 1 : (end - 1.0 - t) / Math.max(1, end - 1 - begin);
           double after = end == frames() ? 0 : 1 - before;
           joined.meet(t, other, begin - 1, begin, before, this);
           joined.meet(t, other, end, end - 1, after, this);

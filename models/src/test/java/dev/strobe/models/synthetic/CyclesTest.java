@@ -39,4 +39,20 @@ final class CyclesTest {
     assertThat(halved.periodAt(5)).isEqualTo(cycles.periodAt(5) / 2);
     assertThat(halved.angle(63, 1)).isEqualTo(cycles.angle(63, 2));
   }
+
+  @Test
+  void pacedCyclesGoOnWithoutAJump() {
+    Cycles cycles = Cycles.draw(Draws.of(4, 0), 90, 10);
+    for (double factor : new double[] {0.6, 1.5}) {
+      Cycles paced = cycles.pacedFrom(30, factor);
+      assertThat(paced.angle(30, 1)).isEqualTo(cycles.angle(30, 1));
+      assertThat(paced.periodAt(29)).isEqualTo(cycles.periodAt(29));
+      assertThat(paced.periodAt(31)).isCloseTo(factor * cycles.periodAt(30), within(1e-9));
+      for (int t = 1; t < 90; t++) {
+        assertThat(paced.angle(t, 1)).isGreaterThan(paced.angle(t - 1, 1));
+      }
+      int there = 30 + (int) (20 * factor);
+      assertThat(paced.angle(there, 1)).isCloseTo(cycles.angle(50, 1), within(1e-9));
+    }
+  }
 }
