@@ -8,7 +8,7 @@ final class Visibility {
   private static final int PROBES = 8;
 
   /** Mean change of a pixel, of 1 for white, from one side of a cycle to the other. */
-  private static final double LEAST_CHANGE = 0.0008;
+  private static final double LEAST_CHANGE = 0.0015;
 
   private static final double LEAST_SHARE = 0.6;
 
