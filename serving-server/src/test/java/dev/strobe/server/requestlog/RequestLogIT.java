@@ -6,6 +6,7 @@ import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.ModelServerConfig;
 import dev.strobe.protos.serving.ModelServiceGrpc;
 import dev.strobe.protos.serving.ModelSpec;
+import dev.strobe.protos.serving.PredictLog;
 import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictResponse;
 import dev.strobe.protos.serving.PredictionLog;
@@ -83,6 +84,22 @@ final class RequestLogIT {
                 .withModels(List.of(ServedModel.of("half", version.getParent()))))) {
       assertThat(broken.server).satisfies(server -> assertThat(refuses(server)).isTrue());
     }
+  }
+
+  @Test
+  void otherMethodsAreLoggedAsTheRunsTheyAre() throws Exception {
+    try (Started server = new Started(config(1))) {
+      assertThat(
+              server.rest(
+                  "regress",
+                  "{\"signature_name\": \"regress_x_to_y\", \"examples\": [{\"x\": 2.0}]}"))
+          .contains("[3.0]");
+    }
+    PredictLog log = read(files().get(0)).get(0).getPredictLog();
+    assertThat(log.getRequest().getModelSpec().getSignatureName()).isEqualTo("regress_x_to_y");
+    assertThat(log.getRequest().getInputsOrThrow("inputs").getStringValCount()).isEqualTo(1);
+    assertThat(log.getResponse().getOutputsOrThrow("outputs").getDtype())
+        .isEqualTo(DataType.DT_FLOAT);
   }
 
   @Test
@@ -187,9 +204,13 @@ final class RequestLogIT {
     }
 
     String rest(String body) throws IOException, InterruptedException {
+      return rest("predict", body);
+    }
+
+    String rest(String verb, String body) throws IOException, InterruptedException {
       URI uri =
           URI.create(
-              "http://localhost:" + server.restPort().getAsInt() + "/v1/models/half:predict");
+              "http://localhost:" + server.restPort().getAsInt() + "/v1/models/half:" + verb);
       HttpResponse<String> response =
           HttpClient.newHttpClient()
               .send(
