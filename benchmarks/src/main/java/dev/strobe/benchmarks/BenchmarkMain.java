@@ -3,7 +3,10 @@ package dev.strobe.benchmarks;
 import dev.strobe.benchmarks.decode.DecodeComparison;
 import dev.strobe.benchmarks.job.JobMemory;
 import dev.strobe.benchmarks.process.JavaProcess;
+import dev.strobe.benchmarks.serving.LoadingBenchmark;
 import dev.strobe.benchmarks.serving.ServerComparison;
+import dev.strobe.benchmarks.serving.StartUpBenchmark;
+import dev.strobe.benchmarks.serving.SwitchBenchmark;
 import dev.strobe.benchmarks.signatures.SignatureComparison;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,6 +19,9 @@ public final class BenchmarkMain {
   private static final Map<String, Benchmark> BENCHMARKS =
       Map.of(
           "decode", new Benchmark(DecodeComparison.class, "-Xmx1g"),
+          "loading", new Benchmark(LoadingBenchmark.class, "-Xmx256m"),
+          "startup", new Benchmark(StartUpBenchmark.class, "-Xmx256m"),
+          "switch", new Benchmark(SwitchBenchmark.class, "-Xmx256m"),
           "servers", new Benchmark(ServerComparison.class, "-Xmx1g"),
           "signatures", new Benchmark(SignatureComparison.class, "-Xmx1g"),
           "memory", new Benchmark(JobMemory.class, "-Xmx1g"));

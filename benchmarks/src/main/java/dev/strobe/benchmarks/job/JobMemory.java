@@ -1,6 +1,6 @@
 package dev.strobe.benchmarks.job;
 
-import dev.strobe.benchmarks.process.PeakMemory;
+import dev.strobe.benchmarks.process.ProcessMemory;
 import dev.strobe.benchmarks.process.Scratch;
 import dev.strobe.models.render.LoopedClip;
 import dev.strobe.pipeline.CountMain;
@@ -47,6 +47,6 @@ public final class JobMemory {
         heap.collections(),
         heap.peakAfterCollection() / 1e6,
         HeapWatch.peakUsed() / 1e6,
-        PeakMemory.ofThisProcess());
+        ProcessMemory.peakOfThisProcess());
   }
 }

@@ -70,8 +70,13 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** The most memory it has held so far. */
-  public PeakMemory peakMemory() {
-    return PeakMemory.of(process.pid());
+  public ProcessMemory peakMemory() {
+    return ProcessMemory.peak(process.pid());
+  }
+
+  /** The memory it holds now. */
+  public ProcessMemory residentMemory() {
+    return ProcessMemory.now(process.pid());
   }
 
   /** Waits for the process to end, and returns its status. */

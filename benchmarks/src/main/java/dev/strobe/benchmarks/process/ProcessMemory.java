@@ -8,23 +8,34 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * The most memory that a process has held since it began, heap and all.
+ * Memory that a process holds, heap and all.
  *
  * @param bytes resident; empty where the system does not tell
  */
-public record PeakMemory(OptionalLong bytes) {
+public record ProcessMemory(OptionalLong bytes) {
   private static final String PEAK = "VmHWM:";
+  private static final String NOW = "VmRSS:";
 
-  static PeakMemory of(long pid) {
+  /** The most it has held since it began. */
+  static ProcessMemory peak(long pid) {
+    return read(pid, PEAK);
+  }
+
+  /** What it holds now. */
+  static ProcessMemory now(long pid) {
+    return read(pid, NOW);
+  }
+
+  private static ProcessMemory read(long pid, String what) {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.exists(status)) {
-      return new PeakMemory(OptionalLong.empty());
+      return new ProcessMemory(OptionalLong.empty());
     }
     try {
-      return new PeakMemory(
+      return new ProcessMemory(
           Files.readAllLines(status).stream()
-              .filter(line -> line.startsWith(PEAK))
-              .mapToLong(PeakMemory::bytes)
+              .filter(line -> line.startsWith(what))
+              .mapToLong(ProcessMemory::bytes)
               .findFirst());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -35,9 +46,9 @@ public record PeakMemory(OptionalLong bytes) {
     return Long.parseLong(line.replaceAll("\\D", "")) << 10;
   }
 
-  /** That of this process. */
-  public static PeakMemory ofThisProcess() {
-    return of(ProcessHandle.current().pid());
+  /** The most that this process has held. */
+  public static ProcessMemory peakOfThisProcess() {
+    return peak(ProcessHandle.current().pid());
   }
 
   @Override

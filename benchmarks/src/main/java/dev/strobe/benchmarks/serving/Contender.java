@@ -1,7 +1,7 @@
 package dev.strobe.benchmarks.serving;
 
 import dev.strobe.benchmarks.process.JavaProcess;
-import dev.strobe.benchmarks.process.PeakMemory;
+import dev.strobe.benchmarks.process.ProcessMemory;
 import dev.strobe.benchmarks.process.ServerProcess;
 import dev.strobe.protos.serving.PredictResponse;
 import io.grpc.CallOptions;
@@ -64,7 +64,7 @@ final class Contender implements AutoCloseable {
   }
 
   /** The most memory that the server has held so far. */
-  PeakMemory peakMemory() {
+  ProcessMemory peakMemory() {
     return process.peakMemory();
   }
 

@@ -1,0 +1,88 @@
+package dev.strobe.benchmarks.serving;
+
+import dev.strobe.benchmarks.process.Scratch;
+import dev.strobe.benchmarks.process.ServerProcess;
+import dev.strobe.models.savedmodel.ModelSignature;
+import dev.strobe.models.savedmodel.SavedModelWriter;
+import dev.strobe.protos.serving.ModelVersionStatus.State;
+import dev.strobe.server.ModelServerMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Calls one model at a steady rate while versions of another, with a large graph, are loaded beside
+ * it, and compares how long the calls take with times of quiet before each load.
+ *
+ * <p>Arguments: the number of loads, and calls a second.
+ */
+public final class LoadingBenchmark {
+  private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+  private static final String LOADED = "loaded";
+  private static final int OPERATIONS = 10_000;
+
+  private LoadingBenchmark() {}
+
+  public static void main(String[] args) throws IOException {
+    int loads = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+    int rate = args.length > 1 ? Integer.parseInt(args[1]) : 200;
+    Workload workload = Workload.halfPlusTwo();
+    try (Scratch scratch = Scratch.make()) {
+      PublishedModel loaded =
+          PublishedModel.of(scratch.directory().resolve(LOADED), large(scratch.directory()));
+      loaded.publish(1);
+      Path config = config(scratch.directory(), workload.model(), loaded.base());
+      List<String> flags = List.of("--model_config_file=" + config);
+      try (ServerProcess server =
+              ServerProcess.start(ModelServerMain.class, HEAP, PublishedModel.withPort(flags));
+          SteadyLoad load = SteadyLoad.start(server.port(), workload.request(), rate);
+          VersionWatch versions = new VersionWatch(server.port(), LOADED)) {
+        var figures = new BeforeAndDuring(load, Duration.ofSeconds(1));
+        figures.warmUp(Duration.ofSeconds(10));
+        for (int i = 1; i <= loads; i++) {
+          int next = i + 1;
+          figures.measure(
+              () -> {
+                loaded.publish(next);
+                versions.await(next, State.AVAILABLE);
+              });
+        }
+        figures.print();
+      }
+    }
+  }
+
+  /** A model with a graph that takes a while to load. */
+  private static Path large(Path directory) throws IOException {
+    Path version = directory.resolve("large");
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      var x = tf.withName("x").placeholder(TFloat32.class);
+      Operand<TFloat32> y = x;
+      for (int i = 0; i < OPERATIONS; i++) {
+        y = tf.math.add(y, tf.constant((float) i));
+      }
+      Operand<TFloat32> named = tf.withName("y").identity(y);
+      var signature = new ModelSignature("serving_default", Map.of("x", x), Map.of("y", named));
+      Path unused = SavedModelWriter.write(graph, List.of(signature), version);
+    }
+    return version;
+  }
+
+  private static Path config(Path directory, Path called, Path loaded) throws IOException {
+    String model = "config { name: '%s' base_path: '%s' model_platform: 'tensorflow' }\n";
+    return Files.writeString(
+        directory.resolve("models.config"),
+        "model_config_list {\n"
+            + model.formatted(PublishedModel.CALLED, called)
+            + model.formatted(LOADED, loaded)
+            + "}\n");
+  }
+}
