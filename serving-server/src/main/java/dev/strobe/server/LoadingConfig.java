@@ -49,16 +49,18 @@ public record LoadingConfig(
   }
 
   /**
-   * A look each second, no settling, no gaps, TensorFlow Serving's retries and warm-up, four
-   * threads each, a minute's patience.
+   * A look each second, no settling, no gaps, TensorFlow Serving's retries and warm-up, a minute's
+   * patience. Half the cores load, so that those that serve are left time, but two threads at
+   * least, so that a slow load is passed by others, and four at most.
    */
   public static LoadingConfig defaults() {
+    int cores = Runtime.getRuntime().availableProcessors();
     return new LoadingConfig(
         Duration.ofSeconds(1),
         Duration.ZERO,
         TransitionPolicy.AVAILABILITY_PRESERVING,
         LoadRetries.defaults(),
-        4,
+        Math.max(2, Math.min(4, cores / 2)),
         4,
         Duration.ofMinutes(1),
         Optional.of(WarmupConfig.defaults()));

@@ -103,7 +103,7 @@ final class ServerFlags {
   @Option(
       names = "--num_load_threads",
       defaultValue = "0",
-      description = "How many models load side by side; 0 for four.")
+      description = "How many models load side by side; 0 for half the cores, two to four.")
   private int loadThreads;
 
   @Option(

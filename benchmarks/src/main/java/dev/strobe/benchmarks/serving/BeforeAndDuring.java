@@ -31,14 +31,11 @@ final class BeforeAndDuring {
 
   /** Measures a time of quiet, and after it what goes on until the event has ended. */
   void measure(Runnable event) {
-    long[] forgotten = load.take();
+    long[] unused = load.take();
     pause(quietTime);
     long[] before = load.take();
     event.run();
     long[] during = load.take();
-    if (forgotten.length + before.length == 0) {
-      throw new IllegalStateException("no call was answered in " + quietTime);
-    }
     quiet = LongStream.concat(Arrays.stream(quiet), Arrays.stream(before)).toArray();
     disturbed = LongStream.concat(Arrays.stream(disturbed), Arrays.stream(during)).toArray();
   }
@@ -69,6 +66,9 @@ final class BeforeAndDuring {
   }
 
   private static double percentile(long[] nanos) {
+    if (nanos.length == 0) {
+      throw new IllegalStateException("no call was answered");
+    }
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
     return sorted[(int) (sorted.length * PERCENTILE)] / 1e3;

@@ -1,5 +1,9 @@
 package dev.strobe.benchmarks.serving;
 
+import dev.strobe.protos.serving.PredictLog;
+import dev.strobe.protos.serving.PredictRequest;
+import dev.strobe.protos.serving.PredictionLog;
+import dev.strobe.server.tfrecord.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,16 +39,33 @@ record PublishedModel(Path base, Path version) {
     };
   }
 
+  /** Makes a version with one recorded request to warm it up, like a given one otherwise. */
+  static Path warmedUp(Path version, byte[] request, Path directory) throws IOException {
+    copy(version, directory);
+    var log = PredictLog.newBuilder().setRequest(PredictRequest.parseFrom(request));
+    Path extra = Files.createDirectories(directory.resolve("assets.extra"));
+    try (RecordWriter records = RecordWriter.create(extra.resolve("tf_serving_warmup_requests"))) {
+      records.write(PredictionLog.newBuilder().setPredictLog(log).build().toByteArray());
+    }
+    return directory;
+  }
+
   void publish(int number) {
     Path copy = base.resolveSibling(base.getFileName() + "-copy-" + number);
-    try (Stream<Path> files = Files.walk(version)) {
-      for (Path file : files.toList()) {
-        Path unused = Files.copy(file, copy.resolve(version.relativize(file).toString()));
-      }
+    try {
+      copy(version, copy);
       Path unused =
           Files.move(copy, base.resolve(Integer.toString(number)), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path unused = Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
     }
   }
 }

@@ -27,7 +27,12 @@ public final class SwitchBenchmark {
     Workload workload = Workload.halfPlusTwo();
     try (Scratch scratch = Scratch.make()) {
       PublishedModel model =
-          PublishedModel.of(scratch.directory().resolve("model"), workload.model().resolve("1"));
+          PublishedModel.of(
+              scratch.directory().resolve("model"),
+              PublishedModel.warmedUp(
+                  workload.model().resolve("1"),
+                  workload.request(),
+                  scratch.directory().resolve("warmed-up")));
       model.publish(1);
       List<String> flags =
           List.of(
