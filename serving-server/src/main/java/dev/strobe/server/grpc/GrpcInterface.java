@@ -42,7 +42,8 @@ public final class GrpcInterface {
     this.services =
         List.of(
             PredictionRpcs.define(new ModelMetadata(registry), running),
-            new ModelRpcs(new ModelStatus(registry), models).bindService(),
+            UnreadableRequests.refusedBy(
+                new ModelRpcs(new ModelStatus(registry), models).bindService()),
             health.service().bindService(),
             reflection.bindService());
   }

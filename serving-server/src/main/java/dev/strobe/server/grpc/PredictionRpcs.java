@@ -28,7 +28,8 @@ final class PredictionRpcs extends PredictionServiceGrpc.PredictionServiceImplBa
   /** The service, with {@code running} in place of the methods of the same names. */
   static ServerServiceDefinition define(
       ModelMetadata metadata, List<ServerMethodDefinition<?, ?>> running) {
-    ServerServiceDefinition plain = new PredictionRpcs(metadata).bindService();
+    ServerServiceDefinition plain =
+        UnreadableRequests.refusedBy(new PredictionRpcs(metadata).bindService());
     Set<String> replaced = running.stream().map(PredictionRpcs::name).collect(toSet());
     List<ServerMethodDefinition<?, ?>> methods = new ArrayList<>(running);
     plain.getMethods().stream()
