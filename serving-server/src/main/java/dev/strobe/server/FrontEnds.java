@@ -1,11 +1,13 @@
 package dev.strobe.server;
 
 import dev.strobe.server.configuration.ServedModels;
+import dev.strobe.server.description.ModelList;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
 import dev.strobe.server.examples.ExampleInference;
 import dev.strobe.server.grpc.GrpcInterface;
 import dev.strobe.server.grpc.GrpcServers;
+import dev.strobe.server.observation.Calls;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.rest.RestServer;
 import dev.strobe.server.rest.RestServices;
@@ -24,19 +26,24 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
       Prediction prediction,
       ServableRegistry registry,
       ServedModels models,
-      TensorAllocator allocator) {
+      TensorAllocator allocator,
+      Observability observability) {
     var inference = new ExampleInference(prediction, config.methodNames());
     var services =
         new GrpcInterface(
             prediction, inference, registry, models, allocator, config.grpc().encoding());
-    GrpcServers grpc = GrpcServers.start(services, config.grpc());
+    Calls calls = observability.calls();
+    GrpcServers grpc = GrpcServers.start(services, config.grpc(), calls);
     var restServices =
         new RestServices(
             prediction,
             inference,
             new ModelStatus(registry),
             new ModelMetadata(registry),
-            allocator);
+            allocator,
+            ModelList.of(registry),
+            calls,
+            observability.page());
     try {
       return new FrontEnds(grpc, config.rest().map(rest -> RestServer.start(rest, restServices)));
     } catch (RuntimeException e) {

@@ -2,7 +2,6 @@ package dev.strobe.server;
 
 import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
 import dev.strobe.server.batching.BatchScheduler;
-import dev.strobe.server.batching.BatcherMetrics;
 import dev.strobe.server.batching.BatchingLoader;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.execution.PacedLoader;
@@ -23,30 +22,39 @@ final class LoaderChain {
   private final ServerConfig config;
   private final ServerThreads threads;
   private final TensorAllocator allocator;
+  private final Observability observability;
 
-  LoaderChain(ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
+  LoaderChain(
+      ServerConfig config,
+      ServerThreads threads,
+      TensorAllocator allocator,
+      Observability observability) {
     this.config = config;
     this.threads = threads;
     this.allocator = allocator;
+    this.observability = observability;
   }
 
   ServableLoader loader() {
-    ServableLoader sessions = new SavedModelLoader(config.savedModels(), allocator);
-    ServableLoader paced = new PacedLoader(sessions, config.execution());
+    ServableLoader sessions =
+        observability.savedModels(new SavedModelLoader(config.savedModels(), allocator));
+    ServableLoader paced = new PacedLoader(sessions, config.execution(), observability::runs);
     ServableLoader batched =
         config.batching().map(settings -> batched(paced, settings)).orElse(paced);
-    return config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
+    ServableLoader warmedUp =
+        config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
+    return observability.models(warmedUp);
   }
 
   private ServableLoader batched(ServableLoader loader, BatchingSettings settings) {
     var scheduler =
         new BatchScheduler(
             settings.numBatchThreads(), threads.batches(), threads.delays(), System::nanoTime);
-    return new BatchingLoader(loader, settings, scheduler, allocator, BatcherMetrics.NONE);
+    return new BatchingLoader(loader, settings, scheduler, allocator, observability::batches);
   }
 
   private ServableLoader warmedUp(ServableLoader loader, WarmupConfig warmup) {
-    return new WarmupLoader(loader, warmup, replays());
+    return new WarmupLoader(loader, warmup, replays(), observability.warmups());
   }
 
   /** How recorded requests are made again, by the kind of their log. */

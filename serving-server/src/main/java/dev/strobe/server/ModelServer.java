@@ -50,6 +50,7 @@ public final class ModelServer implements AutoCloseable {
   private final ServedModels models;
   private final Optional<RequestLogs> logs;
   private final FrontEnds frontEnds;
+  private final Observability observability;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private ModelServer(
@@ -58,13 +59,15 @@ public final class ModelServer implements AutoCloseable {
       ServableRegistry registry,
       ServedModels models,
       Optional<RequestLogs> logs,
-      FrontEnds frontEnds) {
+      FrontEnds frontEnds,
+      Observability observability) {
     this.config = config;
     this.threads = threads;
     this.registry = registry;
     this.models = models;
     this.logs = logs;
     this.frontEnds = frontEnds;
+    this.observability = observability;
   }
 
   /**
@@ -72,38 +75,45 @@ public final class ModelServer implements AutoCloseable {
    * nothing, and no later than the configured patience; what is missing then is served as soon as
    * it can be.
    *
-   * @throws ServingException UNAVAILABLE if a port cannot be had
+   * @throws ServingException UNAVAILABLE if a port cannot be had, or the access log not be opened
    */
   public static ModelServer start(ServerConfig config) {
+    Observability observability = Observability.start(config.observability());
     ServerThreads threads =
         ServerThreads.start(
             config.loading(), config.batching().orElseGet(BatchingSettings::defaults));
     TensorAllocator allocator = TensorAllocator.create(MAX_POOLED_BYTES);
-    ServableRegistry registry = registry(config, threads, allocator);
+    ServableRegistry registry = registry(config, threads, allocator, observability);
     Optional<RequestLogs> logs = config.requestLog().map(log -> logs(log, threads));
+    ServableCatalog catalog =
+        logs.<ServableCatalog>map(log -> new LoggedCatalog(registry, log)).orElse(registry);
+    var prediction = new Prediction(catalog, threads.timer(), config.methodNames());
+    observability.follow(registry, prediction);
     ServedModels models = models(config, threads, registry, logs);
     try {
       models.start(config.models());
       awaitModels(config, registry);
-      ServableCatalog catalog =
-          logs.<ServableCatalog>map(log -> new LoggedCatalog(registry, log)).orElse(registry);
-      var prediction = new Prediction(catalog, threads.timer(), config.methodNames());
-      FrontEnds frontEnds = FrontEnds.start(config, prediction, registry, models, allocator);
+      FrontEnds frontEnds =
+          FrontEnds.start(config, prediction, registry, models, allocator, observability);
       config.reload().file().ifPresent(file -> poll(file, models, threads.polls()));
-      return new ModelServer(config, threads, registry, models, logs, frontEnds);
+      return new ModelServer(config, threads, registry, models, logs, frontEnds, observability);
     } catch (RuntimeException e) {
       models.close();
       unload(registry);
       threads.close();
+      observability.close();
       throw e;
     }
   }
 
   private static ServableRegistry registry(
-      ServerConfig config, ServerThreads threads, TensorAllocator allocator) {
+      ServerConfig config,
+      ServerThreads threads,
+      TensorAllocator allocator,
+      Observability observability) {
     return new ServableRegistry(
         config.loading().transition(),
-        new LoaderChain(config, threads, allocator).loader(),
+        new LoaderChain(config, threads, allocator, observability).loader(),
         config.loading().retries(),
         threads.loads(),
         threads.unloads(),
@@ -227,6 +237,7 @@ public final class ModelServer implements AutoCloseable {
     unload(registry);
     logs.ifPresent(RequestLogs::close);
     threads.close();
+    observability.close();
   }
 
   /** A model that still runs for a call given up is left to the process. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param reload how the models are replaced by others later
  * @param requestLog what logging requests may cost; empty refuses models that ask for it
  * @param methodNames whether signatures must be exported for the methods they are used by
+ * @param observability what the server tells of itself
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
@@ -36,6 +37,7 @@ public record ServerConfig(
     ReloadConfig reload,
     Optional<RequestLogConfig> requestLog,
     MethodNames methodNames,
+    ObservabilityConfig observability,
     Duration drainPatience) {
 
   public ServerConfig {
@@ -49,6 +51,7 @@ public record ServerConfig(
     requireNonNull(reload, "reload");
     requireNonNull(requestLog, "requestLog");
     requireNonNull(methodNames, "methodNames");
+    requireNonNull(observability, "observability");
     requireNonNull(drainPatience, "drainPatience");
   }
 
@@ -65,6 +68,7 @@ public record ServerConfig(
         ReloadConfig.defaults(),
         Optional.of(RequestLogConfig.defaults()),
         MethodNames.IGNORED,
+        ObservabilityConfig.defaults(),
         Duration.ofSeconds(30));
   }
 
@@ -80,6 +84,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -95,6 +100,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -110,6 +116,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -125,6 +132,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -140,6 +148,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -155,6 +164,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -170,6 +180,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -185,6 +196,7 @@ public record ServerConfig(
         newReload,
         requestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -200,6 +212,7 @@ public record ServerConfig(
         reload,
         newRequestLog,
         methodNames,
+        observability,
         drainPatience);
   }
 
@@ -215,6 +228,23 @@ public record ServerConfig(
         reload,
         requestLog,
         newMethodNames,
+        observability,
+        drainPatience);
+  }
+
+  public ServerConfig withObservability(ObservabilityConfig newObservability) {
+    return new ServerConfig(
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        methodNames,
+        newObservability,
         drainPatience);
   }
 
@@ -230,6 +260,7 @@ public record ServerConfig(
         reload,
         requestLog,
         methodNames,
+        observability,
         newDrainPatience);
   }
 }

@@ -64,6 +64,13 @@ final class ServerFlags {
   private boolean restCors;
 
   @Option(
+      names = "--rest_api_list_models",
+      arity = "0..1",
+      fallbackValue = BARE,
+      description = "Ours: answer GET /v1/models with a list of all models.")
+  private boolean restListsModels;
+
+  @Option(
       names = "--model_name",
       defaultValue = "default",
       description = "Name of the model; used with --model_base_path.")
@@ -196,6 +203,8 @@ final class ServerFlags {
 
   @Mixin private RequestLogFlags requestLog = new RequestLogFlags();
 
+  @Mixin private ObservabilityFlags observability = new ObservabilityFlags();
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the field annotated with @Spec
@@ -220,6 +229,7 @@ final class ServerFlags {
           reload(),
           requestLog.config(),
           methodNameCheck ? MethodNames.CHECKED : MethodNames.IGNORED,
+          observability.config(System.getenv()),
           Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
@@ -274,7 +284,11 @@ final class ServerFlags {
     if (restPort == port) {
       throw refused("--rest_api_port must differ from --port but both were " + port);
     }
-    RestConfig config = RestConfig.defaults().withPort(restPort).withCorsAllowed(restCors);
+    RestConfig config =
+        RestConfig.defaults()
+            .withPort(restPort)
+            .withCorsAllowed(restCors)
+            .withModelsListed(restListsModels);
     Optional<Duration> timeout =
         Optional.of(Duration.ofMillis(restTimeoutMillis)).filter(time -> restTimeoutMillis > 0);
     config = config.withTimeout(timeout);

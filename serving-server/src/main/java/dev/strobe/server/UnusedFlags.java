@@ -17,7 +17,6 @@ final class UnusedFlags {
           "--grpc_channel_arguments",
           "--grpc_socket_path",
           "--mixed_precision",
-          "--monitoring_config_file",
           "--num_tflite_interpreters_per_pool",
           "--num_tflite_pools",
           "--per_process_gpu_memory_fraction",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Int64Value;
 import dev.strobe.protos.serving.BatchingParameters;
+import dev.strobe.server.accesslog.AccessLogConfig;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.batching.BatchingSettings.Scope;
 import dev.strobe.server.configuration.LabelTargets;
@@ -56,6 +57,8 @@ final class ServerFlagsTest {
   void everyFlagIsMapped() throws IOException {
     Path batching = temp.resolve("batching.txt");
     Files.writeString(batching, "num_batch_threads { value: 3 }");
+    Path monitoring = temp.resolve("monitoring.txt");
+    Files.writeString(monitoring, "prometheus_config: { enable: true, path: \"/m\" }");
     ServerConfig config =
         config(
             "--port=9000",
@@ -90,6 +93,9 @@ final class ServerFlagsTest {
             "--version_settle_seconds=6",
             "--start_wait_seconds=8",
             "--aspired_version_policy=resource_preserving",
+            "--rest_api_list_models",
+            "--monitoring_config_file=" + monitoring,
+            "--access_log=/logs/calls.json",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
@@ -101,7 +107,8 @@ final class ServerFlagsTest {
                         .withPort(9001)
                         .withWorkers(3)
                         .withTimeout(Optional.of(Duration.ofMillis(100)))
-                        .withCorsAllowed(true)),
+                        .withCorsAllowed(true)
+                        .withModelsListed(true)),
                 LoadingConfig.defaults()
                     .withPollInterval(Duration.ofSeconds(7))
                     .withSettleTime(Duration.ofSeconds(6))
@@ -122,6 +129,9 @@ final class ServerFlagsTest {
                 ReloadConfig.defaults(),
                 Optional.of(new RequestLogConfig(1, 2, 3, 4)),
                 MethodNames.CHECKED,
+                ObservabilityConfig.defaults()
+                    .withMetrics("/m")
+                    .withAccessLog(AccessLogConfig.to(Path.of("/logs/calls.json"))),
                 Duration.ofSeconds(4)));
   }
 

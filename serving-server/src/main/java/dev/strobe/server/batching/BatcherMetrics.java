@@ -1,5 +1,7 @@
 package dev.strobe.server.batching;
 
+import dev.strobe.server.servable.ServableId;
+
 /** What a batcher reports. Called on the threads that run batches; must be quick. */
 public interface BatcherMetrics {
 
@@ -18,6 +20,12 @@ public interface BatcherMetrics {
         @Override
         public void onDropped() {}
       };
+
+  /** The batcher of a version reports to what is returned. */
+  @FunctionalInterface
+  interface Factory {
+    BatcherMetrics of(ServableId id);
+  }
 
   /** A run of so many rows came in. */
   void onRun(int rows);

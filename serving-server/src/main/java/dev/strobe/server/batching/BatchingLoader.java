@@ -15,7 +15,7 @@ public final class BatchingLoader implements ServableLoader {
   private final VersionBatching batching;
   private final BatchScheduler scheduler;
   private final TensorAllocator allocator;
-  private final BatcherMetrics metrics;
+  private final BatcherMetrics.Factory metrics;
 
   /**
    * Loads by {@code loader}.
@@ -27,7 +27,7 @@ public final class BatchingLoader implements ServableLoader {
       VersionBatching batching,
       BatchScheduler scheduler,
       TensorAllocator allocator,
-      BatcherMetrics metrics) {
+      BatcherMetrics.Factory metrics) {
     this.loader = requireNonNull(loader, "loader");
     this.batching = requireNonNull(batching, "batching");
     this.scheduler = requireNonNull(scheduler, "scheduler");
@@ -39,10 +39,10 @@ public final class BatchingLoader implements ServableLoader {
   public Servable load(ServableId id, Path path) {
     Optional<BatchingConfig> config = batching.of(path);
     Servable servable = loader.load(id, path);
-    return config.isPresent() ? batched(servable, config.get()) : servable;
+    return config.isPresent() ? batched(servable, config.get(), metrics.of(id)) : servable;
   }
 
-  private Servable batched(Servable servable, BatchingConfig config) {
+  private Servable batched(Servable servable, BatchingConfig config, BatcherMetrics metrics) {
     var runner = new BatchRunner(servable, config, allocator, metrics, scheduler.clock());
     BatchLimits limits =
         config.latencyTarget().isPresent()

@@ -76,6 +76,13 @@ record JoinedRun(
   }
 
   @Override
+  public void ran(long beginNanos, long endNanos) {
+    for (QueuedRun queued : runs) {
+      queued.run().ran(beginNanos, endNanos);
+    }
+  }
+
+  @Override
   public void succeed(Map<String, Tensor> outputs) {
     ended.run();
     try {

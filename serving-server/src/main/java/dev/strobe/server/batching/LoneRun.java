@@ -42,6 +42,11 @@ record LoneRun(QueuedRun queued, Runnable ended) implements Run {
     return queued.run().abandoned();
   }
 
+  @Override
+  public void ran(long beginNanos, long endNanos) {
+    queued.run().ran(beginNanos, endNanos);
+  }
+
   /** Holds the outputs to what a batch would need, so that answers do not depend on company. */
   @Override
   public void succeed(Map<String, Tensor> outputs) {

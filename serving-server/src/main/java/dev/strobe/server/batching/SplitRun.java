@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -28,6 +29,7 @@ final class SplitRun {
   private final AtomicReferenceArray<Map<String, Tensor>> outputs;
   private final AtomicReference<ServingException> failure = new AtomicReference<>();
   private final AtomicInteger open;
+  private final AtomicLong beginNanos = new AtomicLong(Long.MAX_VALUE);
 
   private SplitRun(Run whole, int pieces, TensorAllocator allocator) {
     this.whole = whole;
@@ -148,6 +150,16 @@ final class SplitRun {
     @Override
     public void begins() {
       split.whole.begins();
+    }
+
+    /** The whole has run from the first piece's beginning to the last one's end so far. */
+    @Override
+    public void ran(long beginNanos, long endNanos) {
+      long first =
+          split.beginNanos.accumulateAndGet(
+              beginNanos,
+              (known, next) -> known == Long.MAX_VALUE || next - known < 0 ? next : known);
+      split.whole.ran(first, endNanos);
     }
 
     @Override

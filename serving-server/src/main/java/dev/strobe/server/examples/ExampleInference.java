@@ -10,6 +10,7 @@ import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.MultiInferenceResponse;
 import dev.strobe.protos.serving.RegressionResponse;
 import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.servable.ServableLease;
@@ -70,7 +71,12 @@ public final class ExampleInference {
           }
           ExampleRun<R, T> run = ExampleRun.of(name, signature, method, response);
           return run.start(
-              prediction, lease, ExampleBatch.of(call.input()), call.deadline(), call.priority());
+              prediction,
+              lease,
+              ExampleBatch.of(call.input()),
+              call.deadline(),
+              call.priority(),
+              call.observed());
         });
   }
 
@@ -94,9 +100,16 @@ public final class ExampleInference {
           List<ServableLease> leases = SharedLease.split(lease, runs.size());
           List<CompletableFuture<InferenceResult>> answers = new ArrayList<>();
           for (int i = 0; i < runs.size(); i++) {
+            Call observed = i == 0 ? call.observed() : Call.NONE;
             answers.add(
                 runs.get(i)
-                    .start(prediction, leases.get(i), batch, call.deadline(), call.priority()));
+                    .start(
+                        prediction,
+                        leases.get(i),
+                        batch,
+                        call.deadline(),
+                        call.priority(),
+                        observed));
           }
           return Answers.read(
               Answers.all(answers),

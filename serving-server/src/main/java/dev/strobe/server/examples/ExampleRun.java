@@ -2,6 +2,7 @@ package dev.strobe.server.examples;
 
 import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.prediction.PredictCall;
 import dev.strobe.server.prediction.PredictResult;
 import dev.strobe.server.prediction.Prediction;
@@ -50,7 +51,8 @@ record ExampleRun<R, T>(
       ServableLease lease,
       ExampleBatch batch,
       Deadline deadline,
-      Priority priority) {
+      Priority priority,
+      Call observed) {
     ServableId id = lease.id();
     var call =
         new PredictCall(
@@ -59,7 +61,8 @@ record ExampleRun<R, T>(
             Map.of(ExampleMethod.INPUTS, batch.tensor()),
             outputs,
             deadline,
-            priority);
+            priority,
+            observed);
     return Answers.read(prediction.run(lease, call), result -> read(result, batch.size()));
   }
 

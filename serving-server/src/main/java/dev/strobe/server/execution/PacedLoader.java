@@ -17,16 +17,19 @@ public final class PacedLoader implements ServableLoader {
 
   private final ServableLoader loader;
   private final ExecutionConfig config;
+  private final RunMetrics.Factory metrics;
 
   /** Loads by {@code loader}. */
-  public PacedLoader(ServableLoader loader, ExecutionConfig config) {
+  public PacedLoader(ServableLoader loader, ExecutionConfig config, RunMetrics.Factory metrics) {
     this.loader = requireNonNull(loader, "loader");
     this.config = requireNonNull(config, "config");
+    this.metrics = requireNonNull(metrics, "metrics");
   }
 
   @Override
   public Servable load(ServableId id, Path path) {
-    return new PacedServable(loader.load(id, path), executor(id), config.inlineBelow().toNanos());
+    return new PacedServable(
+        loader.load(id, path), executor(id), config.inlineBelow().toNanos(), metrics.of(id));
   }
 
   private ThreadPoolExecutor executor(ServableId id) {

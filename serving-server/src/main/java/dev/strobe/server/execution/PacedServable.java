@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 final class PacedServable implements Servable {
   private final Servable servable;
   private final ThreadPoolExecutor executor;
+  private final RunMetrics metrics;
   private final Map<String, RunCost> costs = new HashMap<>();
 
   /**
@@ -27,9 +28,11 @@ final class PacedServable implements Servable {
    *
    * @param executor the version's own, which it shuts down; refuses what it cannot hold
    */
-  PacedServable(Servable servable, ThreadPoolExecutor executor, long fastNanos) {
+  PacedServable(
+      Servable servable, ThreadPoolExecutor executor, long fastNanos, RunMetrics metrics) {
     this.servable = servable;
     this.executor = executor;
+    this.metrics = metrics;
     servable.signatures().keySet().forEach(name -> costs.put(name, new RunCost(fastNanos)));
   }
 
@@ -65,7 +68,7 @@ final class PacedServable implements Servable {
   }
 
   private void begin(Run run, RunCost cost, long inputBytes) {
-    servable.run(new TimedRun(run, cost, inputBytes, System.nanoTime()));
+    servable.run(new TimedRun(run, cost, metrics, inputBytes, System.nanoTime()));
   }
 
   private void enqueue(Run run, RunCost cost, long inputBytes) {
@@ -73,12 +76,14 @@ final class PacedServable implements Servable {
       executor.execute(
           () -> {
             if (run.abandoned()) {
+              metrics.onDropped();
               discard(run, new ServingException(Code.CANCELLED, "Dropped before it began"));
             } else {
               begin(run, cost, inputBytes);
             }
           });
     } catch (RejectedExecutionException e) {
+      metrics.onDropped();
       discard(
           run,
           new ServingException(

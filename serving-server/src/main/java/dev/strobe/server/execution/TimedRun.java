@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A run that reports what it took, without what is done with its answer. */
-record TimedRun(Run run, RunCost cost, long inputBytes, long startNanos) implements Run {
+record TimedRun(Run run, RunCost cost, RunMetrics metrics, long inputBytes, long startNanos)
+    implements Run {
 
   @Override
   public Signature signature() {
@@ -44,7 +45,10 @@ record TimedRun(Run run, RunCost cost, long inputBytes, long startNanos) impleme
 
   @Override
   public void succeed(Map<String, Tensor> outputs) {
-    cost.add(System.nanoTime() - startNanos, inputBytes);
+    long endNanos = System.nanoTime();
+    cost.add(endNanos - startNanos, inputBytes);
+    metrics.onRun(inputBytes, endNanos - startNanos);
+    run.ran(startNanos, endNanos);
     run.succeed(outputs);
   }
 

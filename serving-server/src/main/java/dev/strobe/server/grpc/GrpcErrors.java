@@ -1,5 +1,6 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -28,6 +29,11 @@ final class GrpcErrors {
         .withDescription(cut(known.getMessage()))
         .withCause(known)
         .asException();
+  }
+
+  /** The kind of such an exception. */
+  static Code code(StatusException error) {
+    return Code.ofNumber(error.getStatus().getCode().value());
   }
 
   /** At most 1024 bytes of UTF-8 and a mark that more followed. */

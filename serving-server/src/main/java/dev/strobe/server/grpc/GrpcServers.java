@@ -1,9 +1,11 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.server.observation.Calls;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerStreamTracer;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -39,28 +41,33 @@ public final class GrpcServers implements AutoCloseable {
   /**
    * Starts the in-process transport, and the network's if there is to be a port.
    *
+   * @param calls told of every call
    * @throws ServingException UNAVAILABLE if the port cannot be had
    */
-  public static GrpcServers start(GrpcInterface services, GrpcConfig config) {
+  public static GrpcServers start(GrpcInterface services, GrpcConfig config, Calls calls) {
     var inFlight = new InFlightCalls();
+    List<ServerStreamTracer.Factory> tracers =
+        calls.areObserved() ? List.of(inFlight, new ObservedCalls(calls)) : List.of(inFlight);
     List<Server> servers = new ArrayList<>();
     OptionalInt port = OptionalInt.empty();
     if (config.port().isPresent()) {
       int wanted = config.port().getAsInt();
       var builder = NettyServerBuilder.forPort(wanted);
-      Server server = start(services.addTo(builder), inFlight, "port " + wanted);
+      Server server = start(services.addTo(builder), tracers, "port " + wanted);
       servers.add(server);
       port = OptionalInt.of(server.getPort());
     }
     String name = InProcessServerBuilder.generateName();
     var builder = InProcessServerBuilder.forName(name);
-    servers.add(start(services.addTo(builder), inFlight, name));
+    servers.add(start(services.addTo(builder), tracers, name));
     return new GrpcServers(services, name, port, inFlight, servers);
   }
 
-  private static Server start(ServerBuilder<?> builder, InFlightCalls inFlight, String where) {
+  private static Server start(
+      ServerBuilder<?> builder, List<ServerStreamTracer.Factory> tracers, String where) {
+    tracers.forEach(builder::addStreamTracerFactory);
     try {
-      return builder.addStreamTracerFactory(inFlight).build().start();
+      return builder.build().start();
     } catch (IOException e) {
       throw new ServingException(
           Code.UNAVAILABLE, "Cannot listen at %s: %s".formatted(where, rootMessage(e)), e);

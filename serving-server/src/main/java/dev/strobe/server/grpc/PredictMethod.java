@@ -1,10 +1,13 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.PredictionServiceGrpc;
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.prediction.PredictCall;
 import dev.strobe.server.prediction.PredictResult;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.servable.ServableLease;
+import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.wire.IncomingPredict;
 import dev.strobe.server.wire.ModelSpecs;
@@ -13,12 +16,15 @@ import dev.strobe.server.wire.PredictRequestReader;
 import dev.strobe.server.wire.TensorEncoding;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code PredictionService/Predict}. */
 final class PredictMethod {
+  private static final String API = "Predict";
+
   private final Prediction prediction;
   private final TensorEncoding encoding;
 
@@ -42,9 +48,10 @@ final class PredictMethod {
 
   /** Answers a call, on this thread or on another one later. */
   private void answer(IncomingPredict request, ServerCallStreamObserver<OutgoingPredict> call) {
+    Call observed = ObservedCalls.current();
     CompletableFuture<PredictResult> answer;
     try {
-      answer = begin(request);
+      answer = begin(request, observed);
     } catch (ServingException e) {
       request.discard();
       answer = CompletableFuture.failedFuture(e);
@@ -55,14 +62,15 @@ final class PredictMethod {
         running.whenComplete(
             (result, failure) -> {
               if (failure != null) {
-                call.onError(GrpcErrors.of(failure));
+                fail(failure, observed, call);
               } else {
-                send(result, call);
+                send(result, observed, call);
               }
             });
   }
 
-  private CompletableFuture<PredictResult> begin(IncomingPredict request) {
+  private CompletableFuture<PredictResult> begin(IncomingPredict request, Call observed) {
+    observed.asks(API, request.modelSpec().map(ModelSpec::getName).orElse(""));
     var spec = request.modelSpec().orElseThrow(ModelSpecs::missing);
     ServableLease lease = prediction.lease(ModelSpecs.toRef(spec));
     if (request.failure().isPresent()) {
@@ -77,10 +85,12 @@ final class PredictMethod {
             request.inputs(),
             request.outputFilter(),
             CallDeadline.current(),
-            CallPriority.current()));
+            CallPriority.current(),
+            observed));
   }
 
-  private void send(PredictResult result, ServerCallStreamObserver<OutgoingPredict> call) {
+  private void send(
+      PredictResult result, Call observed, ServerCallStreamObserver<OutgoingPredict> call) {
     if (call.isCancelled()) {
       result.close();
       return;
@@ -91,10 +101,17 @@ final class PredictMethod {
           OutgoingPredict.of(
               result.id(), result.signatureName(), result.outputs(), encoding, result::close);
     } catch (RuntimeException | OutOfMemoryError e) {
-      call.onError(GrpcErrors.of(e));
+      fail(e, observed, call);
       return;
     }
+    observed.end(Code.OK, response.available());
     call.onNext(response);
     call.onCompleted();
+  }
+
+  private static void fail(Throwable failure, Call observed, ServerCallStreamObserver<?> call) {
+    StatusException error = GrpcErrors.of(failure);
+    observed.end(GrpcErrors.code(error), 0);
+    call.onError(error);
   }
 }

@@ -2,6 +2,7 @@ package dev.strobe.server.prediction;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.Priority;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param outputFilter aliases of the outputs wanted; empty for all of the signature
  * @param deadline when the answer is due
  * @param priority whose turn it is if it has to wait
+ * @param observed told what becomes of it
  */
 public record PredictCall(
     ModelRef model,
@@ -26,25 +28,27 @@ public record PredictCall(
     Map<String, Tensor> inputs,
     List<String> outputFilter,
     Deadline deadline,
-    Priority priority) {
+    Priority priority,
+    Call observed) {
 
   public PredictCall {
     requireNonNull(model, "model");
     requireNonNull(inputs, "inputs");
     requireNonNull(deadline, "deadline");
     requireNonNull(priority, "priority");
+    requireNonNull(observed, "observed");
     signatureName = signatureName.isEmpty() ? Signature.DEFAULT_NAME : signatureName;
     outputFilter = List.copyOf(outputFilter);
   }
 
-  /** A call of normal priority. */
+  /** A call of normal priority that nobody observes. */
   public PredictCall(
       ModelRef model,
       String signatureName,
       Map<String, Tensor> inputs,
       List<String> outputFilter,
       Deadline deadline) {
-    this(model, signatureName, inputs, outputFilter, deadline, Priority.NORMAL);
+    this(model, signatureName, inputs, outputFilter, deadline, Priority.NORMAL, Call.NONE);
   }
 
   /** Gives the inputs back, of a call that will not be made. */

@@ -1,5 +1,6 @@
 package dev.strobe.server.prediction;
 
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
@@ -49,12 +50,22 @@ final class PredictRun implements Run {
     if (deadline().remainingNanos(System.nanoTime()) <= 0) {
       throw deadlineExceeded();
     }
+    if (call.observed() != Call.NONE) {
+      call.observed().handedOver(lease.id(), call.signatureName(), rows());
+    }
     lease.servable().run(this);
     if (deadline().nanoTime().isPresent() && !answer.isDone()) {
       long remaining = deadline().remainingNanos(System.nanoTime());
       Future<?> alarm = timer.schedule(this::expire, remaining, TimeUnit.NANOSECONDS);
       var unused = answer.whenComplete((result, failure) -> alarm.cancel(false));
     }
+  }
+
+  private long rows() {
+    for (Tensor input : call.inputs().values()) {
+      return input.rank() > 0 ? input.dimension(0) : 1;
+    }
+    return 1;
   }
 
   private void expire() {
@@ -110,6 +121,11 @@ final class PredictRun implements Run {
   @Override
   public void begins() {
     waiting = false;
+  }
+
+  @Override
+  public void ran(long beginNanos, long endNanos) {
+    call.observed().ran(beginNanos, endNanos);
   }
 
   @Override

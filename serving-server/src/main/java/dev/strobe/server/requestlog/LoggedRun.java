@@ -63,6 +63,11 @@ record LoggedRun(Run run, PredictRequest request, RequestSample sample) implemen
   }
 
   @Override
+  public void ran(long beginNanos, long endNanos) {
+    run.ran(beginNanos, endNanos);
+  }
+
+  @Override
   public void succeed(Map<String, Tensor> outputs) {
     try {
       log(outputs);

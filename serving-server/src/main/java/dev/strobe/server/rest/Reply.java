@@ -2,6 +2,7 @@ package dev.strobe.server.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.rest.json.JsonOutput;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -31,15 +32,26 @@ final class Reply {
   private final HttpServerResponse response;
   private final Vertx vertx;
   private final InFlight inFlight;
+  private final Call call;
   private final AtomicBoolean given = new AtomicBoolean();
 
-  /** An answer that is still open, to a request counted in {@code inFlight}. */
-  Reply(HttpServerRequest request, Vertx vertx, InFlight inFlight) {
+  /**
+   * An answer that is still open, to a request counted in {@code inFlight}.
+   *
+   * @param call is ended with it
+   */
+  Reply(HttpServerRequest request, Vertx vertx, InFlight inFlight, Call call) {
     this.request = request;
     this.response = request.response();
     this.vertx = vertx;
     this.inFlight = inFlight;
+    this.call = call;
     request.exceptionHandler(gone -> abandon());
+  }
+
+  /** The call that is answered. */
+  Call call() {
+    return call;
   }
 
   /** True if nobody waits any more: the answer was given, or the client is gone. */
@@ -57,12 +69,17 @@ final class Reply {
 
   /** Answers 200 with a JSON text, which is released here. */
   void json(ByteBuf text) {
-    send(Code.OK.httpStatus(), text);
+    send(Code.OK, JSON, text);
+  }
+
+  /** Answers 200 with a text of another type, which is released here. */
+  void text(String contentType, ByteBuf text) {
+    send(Code.OK, contentType, text);
   }
 
   /** Answers without a body. */
   void empty(Code code) {
-    send(code.httpStatus(), Unpooled.EMPTY_BUFFER);
+    send(code, JSON, Unpooled.EMPTY_BUFFER);
   }
 
   /** Answers with an error. */
@@ -70,22 +87,26 @@ final class Reply {
     if (failure.code() == Code.INTERNAL || failure.code() == Code.UNKNOWN) {
       log.warn("a REST request failed: {}", failure.getMessage(), failure.getCause());
     }
-    send(failure.code().httpStatus(), errorText(failure.getMessage()));
+    send(failure.code(), JSON, errorText(failure.getMessage()));
   }
 
   /** Refuses the rest of the body and ends the connection. */
   void tooLarge(int limit) {
-    sendLast(PAYLOAD_TOO_LARGE, "The request body is larger than %d bytes.".formatted(limit));
+    sendLast(
+        Code.OUT_OF_RANGE,
+        PAYLOAD_TOO_LARGE,
+        "The request body is larger than %d bytes.".formatted(limit));
   }
 
   /** Gives up waiting for the body and ends the connection. */
   void bodyTimedOut() {
-    sendLast(Code.DEADLINE_EXCEEDED.httpStatus(), "Timed out waiting for the request body");
+    Code code = Code.DEADLINE_EXCEEDED;
+    sendLast(code, code.httpStatus(), "Timed out waiting for the request body");
   }
 
-  private void sendLast(int status, String error) {
+  private void sendLast(Code code, int status, String error) {
     endConnection();
-    send(status, errorText(error));
+    send(code, status, JSON, errorText(error));
   }
 
   /**
@@ -110,22 +131,28 @@ final class Reply {
 
   private void abandon() {
     if (given.compareAndSet(false, true)) {
+      call.end(Code.CANCELLED, 0);
       inFlight.leave();
     }
   }
 
-  private void send(int status, ByteBuf text) {
+  private void send(Code code, CharSequence contentType, ByteBuf text) {
+    send(code, code.httpStatus(), contentType, text);
+  }
+
+  private void send(Code code, int status, CharSequence contentType, ByteBuf text) {
     if (!given.compareAndSet(false, true)) {
       text.release();
       return;
     }
+    call.end(code, text.readableBytes());
     try {
       if (inFlight.isClosed()) {
         endConnection();
       }
       response
           .setStatusCode(status)
-          .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+          .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
           .end(wrapped(text))
           .onComplete(sent -> over(text));
     } catch (IllegalStateException gone) {

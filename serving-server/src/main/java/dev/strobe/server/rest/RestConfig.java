@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param port to listen at, on all addresses; 0 for any free one
  * @param timeout from the head of a request to its answer; empty for none
  * @param corsAllowed whether pages of any origin may call, and read the answers
+ * @param modelsListed whether a list of all models is given
  * @param maxBodyBytes the largest request body taken, in bytes, before and after unpacking
  * @param eventLoops threads that read, write and run what is quick
  * @param workers threads that read and write large bodies
@@ -19,6 +20,7 @@ public record RestConfig(
     int port,
     Optional<Duration> timeout,
     boolean corsAllowed,
+    boolean modelsListed,
     int maxBodyBytes,
     int eventLoops,
     int workers) {
@@ -44,31 +46,42 @@ public record RestConfig(
   }
 
   /**
-   * Any free port, 30 seconds, no foreign origins, bodies up to 512 MiB, a thread per processor.
+   * Any free port, 30 seconds, no foreign origins, no list of models, bodies up to 512 MiB, a
+   * thread per processor.
    */
   public static RestConfig defaults() {
     int processors = Runtime.getRuntime().availableProcessors();
     return new RestConfig(
-        0, Optional.of(Duration.ofSeconds(30)), false, 512 << 20, processors, processors);
+        0, Optional.of(Duration.ofSeconds(30)), false, false, 512 << 20, processors, processors);
   }
 
   public RestConfig withPort(int newPort) {
-    return new RestConfig(newPort, timeout, corsAllowed, maxBodyBytes, eventLoops, workers);
+    return new RestConfig(
+        newPort, timeout, corsAllowed, modelsListed, maxBodyBytes, eventLoops, workers);
   }
 
   public RestConfig withTimeout(Optional<Duration> newTimeout) {
-    return new RestConfig(port, newTimeout, corsAllowed, maxBodyBytes, eventLoops, workers);
+    return new RestConfig(
+        port, newTimeout, corsAllowed, modelsListed, maxBodyBytes, eventLoops, workers);
   }
 
   public RestConfig withCorsAllowed(boolean newCorsAllowed) {
-    return new RestConfig(port, timeout, newCorsAllowed, maxBodyBytes, eventLoops, workers);
+    return new RestConfig(
+        port, timeout, newCorsAllowed, modelsListed, maxBodyBytes, eventLoops, workers);
+  }
+
+  public RestConfig withModelsListed(boolean newModelsListed) {
+    return new RestConfig(
+        port, timeout, corsAllowed, newModelsListed, maxBodyBytes, eventLoops, workers);
   }
 
   public RestConfig withMaxBodyBytes(int newMaxBodyBytes) {
-    return new RestConfig(port, timeout, corsAllowed, newMaxBodyBytes, eventLoops, workers);
+    return new RestConfig(
+        port, timeout, corsAllowed, modelsListed, newMaxBodyBytes, eventLoops, workers);
   }
 
   public RestConfig withWorkers(int newWorkers) {
-    return new RestConfig(port, timeout, corsAllowed, maxBodyBytes, eventLoops, newWorkers);
+    return new RestConfig(
+        port, timeout, corsAllowed, modelsListed, maxBodyBytes, eventLoops, newWorkers);
   }
 }

@@ -57,6 +57,11 @@ final class RestDescription {
             .formatted(json(response.getModelSpec()), signatures));
   }
 
+  /** All models, as JSON. */
+  ByteBuf list() {
+    return Unpooled.wrappedBuffer(ModelListJson.of(services.modelList().models()));
+  }
+
   private static SignatureDefMap signatures(GetModelMetadataResponse response) {
     Any packed = response.getMetadataOrThrow(ModelMetadata.SIGNATURE_DEF);
     try {

@@ -36,7 +36,7 @@ final class RestExamples {
    */
   void classify(ModelRef model, JsonText body, Deadline deadline, Priority priority, Reply reply) {
     CompletableFuture<ClassificationResponse> answer =
-        inference.classify(call(model, body, deadline, priority));
+        inference.classify(call(model, body, deadline, priority, reply));
     finish(answer, (response, out) -> ResultWriter.write(response.getResult(), out), reply);
   }
 
@@ -47,18 +47,19 @@ final class RestExamples {
    */
   void regress(ModelRef model, JsonText body, Deadline deadline, Priority priority, Reply reply) {
     CompletableFuture<RegressionResponse> answer =
-        inference.regress(call(model, body, deadline, priority));
+        inference.regress(call(model, body, deadline, priority, reply));
     finish(answer, (response, out) -> ResultWriter.write(response.getResult(), out), reply);
   }
 
   private static ExampleCall call(
-      ModelRef model, JsonText body, Deadline deadline, Priority priority) {
+      ModelRef model, JsonText body, Deadline deadline, Priority priority, Reply reply) {
     ExampleInputs inputs = ExampleReader.read(body);
     return new ExampleCall(
         ModelSpecs.of(model).toBuilder().setSignatureName(inputs.signatureName()).build(),
         inputs.input(),
         deadline,
-        priority);
+        priority,
+        reply.call());
   }
 
   private <T extends MessageLite> void finish(

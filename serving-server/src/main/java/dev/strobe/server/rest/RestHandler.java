@@ -1,10 +1,12 @@
 package dev.strobe.server.rest;
 
+import dev.strobe.server.observation.Call;
 import dev.strobe.server.rest.json.JsonText;
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.Priority;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -21,6 +23,7 @@ final class RestHandler {
 
   private final Vertx vertx;
   private final RestConfig config;
+  private final RestServices services;
   private final InFlight inFlight;
   private final RestThreads threads;
   private final RestPredict predict;
@@ -35,6 +38,7 @@ final class RestHandler {
       RestThreads threads) {
     this.vertx = vertx;
     this.config = config;
+    this.services = services;
     this.inFlight = inFlight;
     this.threads = threads;
     predict = new RestPredict(services, threads);
@@ -46,12 +50,30 @@ final class RestHandler {
   void handle(HttpServerRequest request) {
     Deadline deadline = deadline();
     boolean open = inFlight.enter();
-    var reply = new Reply(request, vertx, inFlight);
+    if (isForMetrics(request)) {
+      var reply = new Reply(request, vertx, inFlight, Call.NONE);
+      services
+          .metrics()
+          .ifPresent(page -> threads.run(Long.MAX_VALUE, () -> show(page, reply), reply));
+      return;
+    }
+    var reply =
+        new Reply(request, vertx, inFlight, services.calls().begin(new RestOrigin(request)));
     try {
       dispatch(request, open, deadline, reply);
     } catch (ServingException e) {
       reply.fail(e);
     }
+  }
+
+  private boolean isForMetrics(HttpServerRequest request) {
+    return services.metrics().isPresent()
+        && services.metrics().get().path().equals(request.path())
+        && request.method().equals(HttpMethod.GET);
+  }
+
+  private static void show(MetricsPage page, Reply reply) {
+    reply.text(page.contentType(), Unpooled.wrappedBuffer(page.text().get()));
   }
 
   private Deadline deadline() {
@@ -69,6 +91,8 @@ final class RestHandler {
     if (path == null || !Route.covers(path)) {
       throw new ServingException(Code.NOT_FOUND, "Not found: " + path);
     }
+    Call call = reply.call();
+    call.asks("", "");
     if (config.corsAllowed()) {
       allowAnyOrigin(request.response());
     }
@@ -77,12 +101,21 @@ final class RestHandler {
       return;
     }
     Route route = Route.of(request.method().name(), path);
+    call.asks(route.action().api(), route.model().name());
     switch (route.action()) {
+      case LIST -> list(reply);
       case STATUS -> reply.json(description.status(route.model()));
       case METADATA ->
           threads.run(Long.MAX_VALUE, () -> reply.json(description.metadata(route.model())), reply);
       default -> receive(request, route, deadline, reply);
     }
+  }
+
+  private void list(Reply reply) {
+    if (!config.modelsListed()) {
+      throw Route.nameless();
+    }
+    reply.json(description.list());
   }
 
   private static void allowAnyOrigin(HttpServerResponse response) {
@@ -119,6 +152,7 @@ final class RestHandler {
     request.endHandler(
         end -> {
           complete.run();
+          reply.call().received(body.length());
           if (!reply.isOver()) {
             boolean packed = isPacked(request);
             threads.run(

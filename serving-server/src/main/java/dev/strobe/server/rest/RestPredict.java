@@ -46,7 +46,13 @@ final class RestPredict {
     PredictFormat format = inputs.format();
     var call =
         new PredictCall(
-            model, inputs.signatureName(), inputs.tensors(), List.of(), deadline, priority);
+            model,
+            inputs.signatureName(),
+            inputs.tensors(),
+            List.of(),
+            deadline,
+            priority,
+            reply.call());
     CompletableFuture<PredictResult> run = services.prediction().run(lease, call);
     CompletableFuture<PredictResult> answered =
         run.whenComplete((result, failure) -> finish(format, result, failure, reply));

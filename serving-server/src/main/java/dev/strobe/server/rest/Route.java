@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a request line asks for. Paths are matched without regard to case, as TensorFlow Serving
  * does, but the verb behind the colon then counts as it was written.
  *
- * @param model by name, and by version or label if the path has one
+ * @param model by name, and by version or label if the path has one; without a name for the list
  */
 record Route(Action action, ModelRef model) {
   private static final String MODEL = "(?:/([^/:]+))";
@@ -31,11 +31,23 @@ record Route(Action action, ModelRef model) {
 
   /** What is wanted of the model. */
   enum Action {
-    PREDICT,
-    CLASSIFY,
-    REGRESS,
-    STATUS,
-    METADATA
+    PREDICT("predict"),
+    CLASSIFY("classify"),
+    REGRESS("regress"),
+    LIST(""),
+    STATUS(""),
+    METADATA("");
+
+    private final String api;
+
+    Action(String api) {
+      this.api = api;
+    }
+
+    /** The word behind the colon; empty where nothing is run. */
+    String api() {
+      return api;
+    }
   }
 
   /** True for paths that this interface answers at all. */
@@ -67,13 +79,23 @@ record Route(Action action, ModelRef model) {
   }
 
   private static Route description(Matcher match) {
-    if (match.group(1) == null) {
-      throw invalid("Missing model name in request.");
+    boolean named = match.group(1) != null;
+    boolean bare = match.group(2) == null && match.group(3) == null && match.group(4) == null;
+    if (!named && bare) {
+      return new Route(Action.LIST, ModelRef.latest(""));
+    }
+    if (!named) {
+      throw nameless();
     }
     boolean metadata = "metadata".equals(match.group(4));
     return new Route(
         metadata ? Action.METADATA : Action.STATUS,
         model(match.group(1), match.group(2), match.group(3)));
+  }
+
+  /** What is said of a path that names no model where it should. */
+  static ServingException nameless() {
+    return invalid("Missing model name in request.");
   }
 
   private static ModelRef model(String name, @Nullable String version, @Nullable String label) {

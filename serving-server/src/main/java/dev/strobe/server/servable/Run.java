@@ -38,6 +38,9 @@ public interface Run {
   /** Told when such a wait is over. */
   default void begins() {}
 
+  /** Told before the end when the model has run for it, on {@link System#nanoTime}'s clock. */
+  default void ran(long beginNanos, long endNanos) {}
+
   /** Ends the run with the outputs by alias; they now belong to the run, which closes them. */
   void succeed(Map<String, Tensor> outputs);
 

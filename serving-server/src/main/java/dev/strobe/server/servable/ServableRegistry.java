@@ -98,6 +98,11 @@ public final class ServableRegistry
     return names;
   }
 
+  /** The version that each label of the model stands for, whether it is available or not. */
+  public Map<String, Long> labels(String model) {
+    return published(model).labels();
+  }
+
   /** True if some version of the model answers requests. */
   public boolean isAvailable(String model) {
     return statuses(model).stream().anyMatch(s -> s.state() == VersionState.AVAILABLE);

@@ -27,18 +27,24 @@ public final class WarmupLoader implements ServableLoader {
   private final ServableLoader loader;
   private final WarmupConfig config;
   private final Map<LogTypeCase, LogReplay> replays;
+  private final WarmupMetrics metrics;
 
   /**
    * Loads by {@code loader}.
    *
    * @param replays how requests are replayed, by the kind of their log; of the kinds that can be
    *     replayed those not in it are passed over
+   * @param metrics told of every warm-up
    */
   public WarmupLoader(
-      ServableLoader loader, WarmupConfig config, Map<LogTypeCase, LogReplay> replays) {
+      ServableLoader loader,
+      WarmupConfig config,
+      Map<LogTypeCase, LogReplay> replays,
+      WarmupMetrics metrics) {
     this.loader = requireNonNull(loader, "loader");
     this.config = requireNonNull(config, "config");
     this.replays = Map.copyOf(replays);
+    this.metrics = requireNonNull(metrics, "metrics");
   }
 
   @Override
@@ -46,7 +52,7 @@ public final class WarmupLoader implements ServableLoader {
     Servable servable = loader.load(id, path);
     var version = new WarmedVersion(id, servable);
     try {
-      warmUp(version, path.resolve(REQUESTS));
+      warmUp(version, path);
       return servable;
     } catch (RuntimeException | Error e) {
       version.giveUp();
@@ -54,18 +60,32 @@ public final class WarmupLoader implements ServableLoader {
     }
   }
 
-  private void warmUp(WarmedVersion version, Path file) {
+  private void warmUp(WarmedVersion version, Path path) {
+    Path file = path.resolve(REQUESTS);
     if (!Files.exists(file)) {
       return;
     }
+    var requests = new WarmupRequests(file, replays, config.iterations());
     long start = System.nanoTime();
-    try (RecordReader records = RecordReader.open(file)) {
-      int count = new WarmupRequests(file, replays, config.iterations()).replay(records, version);
+    Code code = Code.OK;
+    try {
+      replay(requests, file, version);
       log.info(
           "Warmed {} up with {} records in {} ms",
           version.id(),
-          count,
+          requests.count(),
           (System.nanoTime() - start) / 1_000_000);
+    } catch (RuntimeException | Error e) {
+      code = ServingException.of(e).code();
+      throw e;
+    } finally {
+      metrics.onWarmup(path, code, requests.count(), System.nanoTime() - start);
+    }
+  }
+
+  private static void replay(WarmupRequests requests, Path file, WarmedVersion version) {
+    try (RecordReader records = RecordReader.open(file)) {
+      requests.replay(records, version);
     } catch (IOException e) {
       throw new ServingException(
           Code.UNAVAILABLE, "Cannot read the warmup requests at " + file + ": " + e, e);

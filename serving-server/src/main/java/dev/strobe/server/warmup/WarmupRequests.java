@@ -32,6 +32,7 @@ final class WarmupRequests {
   private final Map<LogTypeCase, LogReplay> replays;
   private final int iterations;
   private final Set<LogTypeCase> passedOver = EnumSet.noneOf(LogTypeCase.class);
+  private int count;
 
   WarmupRequests(Path file, Map<LogTypeCase, LogReplay> replays, int iterations) {
     this.file = file;
@@ -39,9 +40,13 @@ final class WarmupRequests {
     this.iterations = iterations;
   }
 
-  /** Returns how many records there were. */
-  int replay(RecordReader records, ServableCatalog version) throws IOException {
-    int count = 0;
+  /** How many records were read so far. */
+  int count() {
+    return count;
+  }
+
+  /** Replays all records. */
+  void replay(RecordReader records, ServableCatalog version) throws IOException {
     Optional<byte[]> record = records.next();
     while (record.isPresent()) {
       count++;
@@ -53,7 +58,6 @@ final class WarmupRequests {
       replay(parse(record.get()), version);
       record = records.next();
     }
-    return count;
   }
 
   private PredictionLog parse(byte[] record) {

@@ -7,6 +7,7 @@ import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.execution.PacedLoader;
+import dev.strobe.server.execution.RunMetrics;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.RecordingRun;
@@ -132,13 +133,16 @@ final class BatchingIT {
             System::nanoTime);
     var savedModels = new SavedModelLoader(SavedModelConfig.defaults(), allocator);
     var paced =
-        new PacedLoader(savedModels, new ExecutionConfig(2, 1000, Duration.ofNanos(200_000)));
+        new PacedLoader(
+            savedModels,
+            new ExecutionConfig(2, 1000, Duration.ofNanos(200_000)),
+            id -> RunMetrics.NONE);
     return new BatchingLoader(
             paced,
             new BatchingSettings(parameters, BatchingSettings.Scope.ALL, Optional.empty()),
             scheduler,
             allocator,
-            metrics)
+            id -> metrics)
         .load(new ServableId("m", 1), TestModels.path("own_half_plus_two").resolve("1"));
   }
 

@@ -40,7 +40,8 @@ final class PacedServableTest {
   @Test
   void fastRunsMoveToTheCallersThread() throws Exception {
     inner.gate.countDown();
-    var paced = new PacedServable(inner, executor, Duration.ofSeconds(10).toNanos());
+    var paced =
+        new PacedServable(inner, executor, Duration.ofSeconds(10).toNanos(), RunMetrics.NONE);
     run(paced).end().get();
     assertThat(inner.lastThread).isNotSameAs(Thread.currentThread());
     for (int i = 0; i < 40; i++) {
@@ -51,7 +52,7 @@ final class PacedServableTest {
 
   @Test
   void fullQueueRefusesAndClosesTheInputs() throws Exception {
-    var paced = new PacedServable(inner, executor, 0);
+    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE);
     RecordingRun running = run(paced);
     inner.started.await();
     RecordingRun waiting = run(paced);
@@ -70,7 +71,7 @@ final class PacedServableTest {
 
   @Test
   void abandonedRunNeverBegins() throws Exception {
-    var paced = new PacedServable(inner, executor, 0);
+    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE);
     RecordingRun running = run(paced);
     inner.started.await();
     run(paced).abandon();

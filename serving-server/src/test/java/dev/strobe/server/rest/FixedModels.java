@@ -3,6 +3,7 @@ package dev.strobe.server.rest;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
 import dev.strobe.server.examples.ExampleInference;
+import dev.strobe.server.observation.Calls;
 import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.servable.ModelRef;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,7 +51,10 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
         new ExampleInference(prediction, MethodNames.IGNORED),
         new ModelStatus(this),
         new ModelMetadata(this),
-        allocator);
+        allocator,
+        List::of,
+        Calls.unobserved(),
+        Optional.empty());
   }
 
   @Override

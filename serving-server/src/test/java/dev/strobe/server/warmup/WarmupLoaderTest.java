@@ -142,7 +142,8 @@ final class WarmupLoaderTest {
     return new WarmupLoader(
             (id, path) -> new FakeServable(() -> events.add("close")),
             new WarmupConfig(iterations),
-            Map.of(LogTypeCase.PREDICT_LOG, (log, catalog) -> replay.replay(log, catalog)))
+            Map.of(LogTypeCase.PREDICT_LOG, (log, catalog) -> replay.replay(log, catalog)),
+            WarmupMetrics.NONE)
         .load(ID, version);
   }
 

@@ -1,0 +1,51 @@
+package dev.strobe.server.metrics;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/** Makes metrics in one registry. */
+record Instruments(PrometheusRegistry registry) {
+
+  Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  CounterWithCallback counter(String name, String help, DoubleSupplier value) {
+    return CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  Histogram histogram(String name, String help, Bounds bounds, String... labels) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .classicOnly()
+        .classicUpperBounds(bounds.upper())
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  GaugeWithCallback gauge(
+      String name, String help, Consumer<GaugeWithCallback.Callback> values, String... labels) {
+    return GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .callback(values)
+        .register(registry);
+  }
+}

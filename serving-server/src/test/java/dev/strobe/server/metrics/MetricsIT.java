@@ -1,0 +1,232 @@
+package dev.strobe.server.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.TextFormat;
+import dev.strobe.protos.serving.BatchingParameters;
+import dev.strobe.server.ObservabilityConfig;
+import dev.strobe.server.ObservedServer;
+import dev.strobe.server.ServerConfig;
+import dev.strobe.server.TestModels;
+import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.configuration.ServedModel;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Metrics of whole servers, as Prometheus would fetch them. */
+@Timeout(120)
+final class MetricsIT {
+  private static final String SERVING = ":tensorflow:serving:";
+  private static final String BATCHING = SERVING + "batching_session:";
+
+  @Test
+  void callsAreCountedUnderTensorFlowServingsNames() throws Exception {
+    try (var server = new ObservedServer(metered())) {
+      var unused = server.predict("m", 2, Map.of());
+      assertThat(server.post("/v1/models/m:predict", "{\"instances\":[1]}").statusCode())
+          .isEqualTo(200);
+      assertThat(server.get("/v1/models/m").statusCode()).isEqualTo(200);
+      assertThat(server.post("/v1/models/m:predict", "{\"instances\":[]}").statusCode())
+          .isEqualTo(400);
+      List<String> page = page(server);
+      assertThat(page)
+          .contains(
+              "# TYPE " + SERVING + "request_count counter",
+              SERVING + "request_count{model_name=\"m\",status=\"OK\"} 3",
+              SERVING + "request_count{model_name=\"m\",status=\"INVALID_ARGUMENT\"} 1",
+              "# TYPE " + SERVING + "request_latency histogram",
+              SERVING
+                  + "request_latency_count{model_name=\"m\",API=\"Predict\",entrypoint=\"GRPC\"} 1",
+              SERVING
+                  + "request_latency_count{model_name=\"m\",API=\"predict\",entrypoint=\"REST\"} 1",
+              SERVING + "request_latency_count{model_name=\"m\",API=\"\",entrypoint=\"REST\"} 1",
+              SERVING + "runtime_latency_count{model_name=\"m\",API=\"Predict\",runtime=\"TF1\"} 2",
+              ":tensorflow:core:graph_runs{} 2",
+              ":tensorflow:core:graph_run_time_usecs_histogram_count{} 2");
+      assertThat(page)
+          .anyMatch(
+              line ->
+                  line.startsWith(":tensorflow:cc:saved_model:load_attempt_count{")
+                      && line.endsWith("own_half_plus_two/1\",status=\"success\"} 1"));
+    }
+  }
+
+  @Test
+  void examplesAreCountedByTheirMethod() throws Exception {
+    try (var server = new ObservedServer(metered())) {
+      String examples = "{\"signature_name\":\"regress_x_to_y\",\"examples\":[{\"x\":1.0}]}";
+      assertThat(server.post("/v1/models/m:regress", examples).statusCode()).isEqualTo(200);
+      assertThat(page(server))
+          .contains(
+              SERVING
+                  + "request_latency_count{model_name=\"m\",API=\"regress\",entrypoint=\"REST\"} 1",
+              SERVING + "runtime_latency_count{model_name=\"m\",API=\"Regress\",runtime=\"TF1\"} 1")
+          .anyMatch(
+              line ->
+                  line.startsWith("strobe_compute_seconds_count{")
+                      && line.contains("signature=\"regress_x_to_y\"")
+                      && line.endsWith(" 1"));
+    }
+  }
+
+  @Test
+  void ownMetricsTellVersionSignatureQueueAndCompute() throws Exception {
+    try (var server = new ObservedServer(metered())) {
+      var unused = server.predict("m", 2, Map.of());
+      String version = "model=\"m\",version=\"1\"";
+      String signature = version + ",signature=\"serving_default\"";
+      assertThat(sorted(page(server)))
+          .contains(
+              sorted(
+                  "strobe_requests_total{"
+                      + "code=\"OK\",model=\"m\",protocol=\"GRPC\",signature=\"serving_default\","
+                      + "version=\"1\"} 1.0"),
+              sorted("strobe_queue_seconds_count{" + signature + "} 1"),
+              sorted("strobe_compute_seconds_count{" + signature + "} 1"),
+              sorted("strobe_model_version_state{" + version + ",state=\"AVAILABLE\"} 1.0"),
+              sorted("strobe_model_loads_total{code=\"OK\",model=\"m\"} 1.0"),
+              sorted("strobe_runs_abandoned_total 0.0"),
+              sorted("strobe_calls_in_flight{protocol=\"GRPC\"} 0.0"));
+      assertThat(page(server)).anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+      assertThat(page(server)).anyMatch(line -> line.startsWith("process_cpu_seconds_total"));
+    }
+  }
+
+  @Test
+  void namesThatOnlyClientsKnowAreNoLabels() throws Exception {
+    try (var server = new ObservedServer(metered())) {
+      for (String model : List.of("nope1", "nope2")) {
+        assertThatThrownBy(() -> server.predict(model, 1, Map.of()))
+            .isInstanceOf(StatusRuntimeException.class);
+        assertThat(server.get("/v1/models/" + model).statusCode()).isEqualTo(404);
+      }
+      String unknownSignature = "{\"signature_name\":\"nope3\",\"instances\":[1]}";
+      assertThat(server.post("/v1/models/m:predict", unknownSignature).statusCode()).isEqualTo(400);
+      assertThat(page(server))
+          .noneMatch(line -> line.contains("nope"))
+          .contains(SERVING + "request_count{model_name=\"\",status=\"NOT_FOUND\"} 4");
+    }
+  }
+
+  @Test
+  void batchesAreCounted() throws Exception {
+    var batching =
+        new BatchingSettings(
+            TextFormat.parse(
+                "batch_timeout_micros { value: 600000000 } max_batch_size { value: 2 }",
+                BatchingParameters.class),
+            BatchingSettings.Scope.ALL,
+            Optional.empty());
+    try (var server = new ObservedServer(metered().withBatching(batching))) {
+      CompletableFuture<HttpResponse<String>> one = ask(server);
+      assertThat(ask(server).get().statusCode()).isEqualTo(200);
+      assertThat(one.get().statusCode()).isEqualTo(200);
+      assertThat(page(server))
+          .contains(
+              BATCHING + "wrapped_run_count{} 1",
+              BATCHING + "processed_batch_size_bucket{le=\"1\"} 0",
+              BATCHING + "processed_batch_size_bucket{le=\"2\"} 1",
+              BATCHING + "processed_batch_size_sum{} 2",
+              BATCHING + "input_batch_size_count{} 2",
+              BATCHING + "queuing_latency_count{thread_pool_name=\"\"} 2",
+              BATCHING + "padding_size_sum{execution_batch_size=\"2\"} 0");
+    }
+  }
+
+  @Test
+  void warmupsAreCounted() throws Exception {
+    ServerConfig config = metered().withModels(List.of(TestModels.newest("w", "warmup_ok")));
+    try (var server = new ObservedServer(config)) {
+      assertThat(page(server))
+          .anyMatch(
+              line ->
+                  line.startsWith(SERVING + "model_warmup_records_read{model_path=")
+                      && line.endsWith("warmup_ok/1\",status=\"OK\"} 4"))
+          .anyMatch(
+              line ->
+                  line.startsWith(SERVING + "model_warmup_latency_count{") && line.endsWith("} 1"));
+    }
+  }
+
+  @Test
+  void failedLoadsAreCounted() throws Exception {
+    ServerConfig config =
+        metered().withModels(List.of(TestModels.newest("bad", "bad_truncated_pb")));
+    try (var server = new ObservedServer(config)) {
+      assertThat(page(server))
+          .anyMatch(
+              line ->
+                  line.startsWith("strobe_model_loads_total{")
+                      && line.contains("model=\"bad\"")
+                      && !line.contains("\"OK\""));
+      assertThat(server.get("/v1/models/bad:nonsense").statusCode()).isEqualTo(400);
+      assertThat(page(server)).noneMatch(line -> line.startsWith("strobe_requests_total{"));
+    }
+  }
+
+  @Test
+  void thereIsNoPageUnlessAskedForNorElsewhere() throws Exception {
+    String path = ObservabilityConfig.DEFAULT_METRICS_PATH;
+    ServerConfig silent =
+        ServerConfig.defaults().withModels(List.of(TestModels.newest("m", "own_half_plus_two")));
+    try (var server = new ObservedServer(silent)) {
+      assertThat(server.get(path).statusCode()).isEqualTo(404);
+    }
+    var elsewhere = ObservabilityConfig.defaults().withMetrics("/other");
+    try (var server = new ObservedServer(silent.withObservability(elsewhere))) {
+      assertThat(server.get(path).statusCode()).isEqualTo(404);
+      assertThat(server.get("/other").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> ask(ObservedServer server) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return server.post("/v1/models/m:predict", "{\"instances\":[1]}");
+          } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
+  private static ServerConfig metered() {
+    ServedModel model = TestModels.newest("m", "own_half_plus_two");
+    return ServerConfig.defaults()
+        .withModels(List.of(model))
+        .withObservability(
+            ObservabilityConfig.defaults().withMetrics(ObservabilityConfig.DEFAULT_METRICS_PATH));
+  }
+
+  private static List<String> page(ObservedServer server) throws Exception {
+    HttpResponse<String> page = server.get(ObservabilityConfig.DEFAULT_METRICS_PATH);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    return page.body().lines().toList();
+  }
+
+  private static List<String> sorted(List<String> lines) {
+    return lines.stream().map(MetricsIT::sorted).toList();
+  }
+
+  /** A line with its labels in order, as the order means nothing. */
+  private static String sorted(String line) {
+    int open = line.indexOf('{');
+    int close = line.lastIndexOf('}');
+    if (open < 0 || line.startsWith("#")) {
+      return line;
+    }
+    String[] labels = line.substring(open + 1, close).split(",");
+    Arrays.sort(labels);
+    return line.substring(0, open + 1) + String.join(",", labels) + line.substring(close);
+  }
+}
