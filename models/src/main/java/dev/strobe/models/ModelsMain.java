@@ -1,5 +1,6 @@
 package dev.strobe.models;
 
+import dev.strobe.models.dataset.WindowsCommand;
 import dev.strobe.models.render.RenderCommand;
 import dev.strobe.models.savedmodel.SavedModelCommand;
 import dev.strobe.models.scene.RenderScenesCommand;
@@ -70,6 +71,7 @@ public final class ModelsMain implements Callable<Integer> {
     return List.of(
         new RenderCommand(),
         new RenderScenesCommand(),
+        new WindowsCommand(),
         new TrainCommand(),
         new SavedModelCommand());
   }

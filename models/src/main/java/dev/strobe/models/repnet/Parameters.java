@@ -15,6 +15,10 @@ public interface Parameters {
   enum Initial {
     /** Normal, of variance 2 / rows: for layers that a rectifier follows. */
     HE_NORMAL,
+    /** Half of that: for inputs that come beside others. */
+    HALF_HE_NORMAL,
+    /** Normal, of variance 0.01 / rows: for answers that should begin near nothing. */
+    SMALL_NORMAL,
     /** All zero. */
     ZERO
   }

@@ -35,13 +35,22 @@ final class Variables implements Parameters {
 
   private float[] first(Shape shape, Initial initial) {
     float[] values = new float[(int) shape.size()];
-    if (initial == Initial.HE_NORMAL) {
-      double deviation = Math.sqrt(2.0 / shape.get(0));
+    if (initial != Initial.ZERO) {
+      double deviation = deviation(initial) / Math.sqrt((double) shape.get(0));
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (deviation * random.nextGaussian());
       }
     }
     return values;
+  }
+
+  private static double deviation(Initial initial) {
+    return switch (initial) {
+      case HE_NORMAL -> Math.sqrt(2);
+      case HALF_HE_NORMAL -> Math.sqrt(2) / 2;
+      case SMALL_NORMAL -> 0.1;
+      case ZERO -> 0;
+    };
   }
 
   /**

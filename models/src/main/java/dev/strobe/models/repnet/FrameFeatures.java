@@ -1,0 +1,135 @@
+package dev.strobe.models.repnet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.index.Indices;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What is kept of a single frame: mean grey values of 12 x 12 cells, and how strong edges of eight
+ * directions are in 8 x 8 cells.
+ *
+ * <p>Slices and matrix products on reshaped pixels instead of convolution and pooling layers: a
+ * request of the wrong rank or with no frames meets a reshape, which refuses it, and no oneDNN
+ * primitive, which may abort the process.
+ */
+final class FrameFeatures {
+
+  /** Grey values that stand for a frame. */
+  static final int GREY = 144;
+
+  /** Edge strengths that stand for a frame. */
+  static final int EDGES = 512;
+
+  private static final int SIDE = JointSpec.SIDE;
+  private static final int GREY_CELLS = 12;
+  private static final int EDGE_CELLS = 8;
+  private static final int DIRECTIONS = 8;
+
+  /** Squared gradients below this are rounding: the least that eight bits show is 2e-7. */
+  private static final float LEAST_SQUARE = 1e-12f;
+
+  private final Ops tf;
+
+  FrameFeatures(Ops tf) {
+    this.tf = tf;
+  }
+
+  /** From grey values of [0, 1] that hold whole frames in row order to [frame, 48, 48]. */
+  Operand<TFloat32> frames(Operand<TFloat32> pixels) {
+    return tf.reshape(pixels, tf.constant(new int[] {-1, SIDE, SIDE}));
+  }
+
+  /** Means of cells of 4 x 4 pixels, row by row: from [frame, 48, 48] to [frame, 144]. */
+  Operand<TFloat32> grey(Operand<TFloat32> frames) {
+    int height = SIDE / GREY_CELLS;
+    var narrow = acrossCells(frames, GREY_CELLS);
+    var cells = tf.reshape(narrow, tf.constant(new int[] {-1, GREY_CELLS, height, GREY_CELLS}));
+    return tf.reshape(
+        tf.math.mean(cells, tf.constant(new int[] {2})), tf.constant(new int[] {-1, GREY}));
+  }
+
+  /**
+   * Means over cells of 6 x 6 pixels of the gradient's length, given to eight directions by the
+   * fourth power of the cosine: from [frame, 48, 48] to [frame, (row * 8 + column) * 8 +
+   * direction].
+   */
+  Operand<TFloat32> edges(Operand<TFloat32> frames) {
+    var padded =
+        tf.mirrorPad(frames, tf.constant(new int[][] {{0, 0}, {1, 1}, {1, 1}}), "SYMMETRIC");
+    Operand<TFloat32> x = acrossEdges(padded);
+    Operand<TFloat32> y = downEdges(padded);
+    var square =
+        tf.math.maximum(
+            tf.math.add(tf.math.square(x), tf.math.square(y)), tf.constant(LEAST_SQUARE));
+    var inverse = tf.math.rsqrt(square);
+    Operand<TFloat32> inverseCube = tf.math.mul(tf.math.square(inverse), inverse);
+    List<Operand<TFloat32>> maps = new ArrayList<>();
+    for (int direction = 0; direction < DIRECTIONS; direction++) {
+      maps.add(acrossCells(strength(x, y, inverseCube, direction), EDGE_CELLS));
+    }
+    int height = SIDE / EDGE_CELLS;
+    var cells =
+        tf.reshape(
+            tf.stack(maps, Stack.axis(2L)),
+            tf.constant(new int[] {-1, EDGE_CELLS, height, EDGE_CELLS * DIRECTIONS}));
+    return tf.reshape(
+        tf.math.mean(cells, tf.constant(new int[] {2})), tf.constant(new int[] {-1, EDGES}));
+  }
+
+  /** max(0, cosine)^4 times the length, that is max(0, product)^4 / length^3. */
+  private Operand<TFloat32> strength(
+      Operand<TFloat32> x, Operand<TFloat32> y, Operand<TFloat32> inverseCube, int direction) {
+    double angle = 2 * Math.PI * direction / DIRECTIONS;
+    var along =
+        tf.math.add(
+            tf.math.mul(x, tf.constant((float) Math.cos(angle))),
+            tf.math.mul(y, tf.constant((float) Math.sin(angle))));
+    var fourth = tf.math.square(tf.math.square(tf.nn.relu(along)));
+    return tf.math.mul(fourth, inverseCube);
+  }
+
+  private Operand<TFloat32> acrossEdges(Operand<TFloat32> padded) {
+    var smooth = smoothed(rows(padded, 0), rows(padded, 1), rows(padded, 2)); // [frame, 48, 50]
+    return eighth(tf.math.sub(columns(smooth, 2), columns(smooth, 0)));
+  }
+
+  private Operand<TFloat32> downEdges(Operand<TFloat32> padded) {
+    Operand<TFloat32> steps = tf.math.sub(rows(padded, 2), rows(padded, 0));
+    return eighth(smoothed(columns(steps, 0), columns(steps, 1), columns(steps, 2)));
+  }
+
+  private Operand<TFloat32> smoothed(
+      Operand<TFloat32> before, Operand<TFloat32> middle, Operand<TFloat32> after) {
+    return tf.math.add(tf.math.add(before, after), tf.math.mul(middle, tf.constant(2f)));
+  }
+
+  private Operand<TFloat32> eighth(Operand<TFloat32> values) {
+    return tf.math.mul(values, tf.constant(0.125f));
+  }
+
+  private Operand<TFloat32> rows(Operand<TFloat32> values, int from) {
+    return tf.stridedSlice(values, Indices.all(), Indices.slice(from, from + SIDE), Indices.all());
+  }
+
+  private Operand<TFloat32> columns(Operand<TFloat32> values, int from) {
+    return tf.stridedSlice(values, Indices.all(), Indices.all(), Indices.slice(from, from + SIDE));
+  }
+
+  /** Means of neighbouring columns: from [frame, 48, 48] to [frame, 48, cells]. */
+  private Operand<TFloat32> acrossCells(Operand<TFloat32> values, int cells) {
+    int width = SIDE / cells;
+    float[] mean = new float[SIDE * cells];
+    for (int pixel = 0; pixel < SIDE; pixel++) {
+      mean[pixel * cells + pixel / width] = 1f / width;
+    }
+    var rows = tf.reshape(values, tf.constant(new int[] {-1, SIDE}));
+    var narrow = tf.linalg.matMul(rows, tf.constant(Shape.of(SIDE, cells), DataBuffers.of(mean)));
+    return tf.reshape(narrow, tf.constant(new int[] {-1, SIDE, cells}));
+  }
+}
