@@ -76,7 +76,7 @@ final class FrameFeatures {
     int height = SIDE / EDGE_CELLS;
     var cells =
         tf.reshape(
-            tf.stack(maps, Stack.axis(2L)),
+            tf.stack(maps, Stack.axis(3L)),
             tf.constant(new int[] {-1, EDGE_CELLS, height, EDGE_CELLS * DIRECTIONS}));
     return tf.reshape(
         tf.math.mean(cells, tf.constant(new int[] {2})), tf.constant(new int[] {-1, EDGES}));
