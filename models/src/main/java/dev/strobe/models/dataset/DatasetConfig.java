@@ -1,7 +1,6 @@
 package dev.strobe.models.dataset;
 
 import dev.strobe.models.repnet.SampleRule;
-import dev.strobe.models.scene.SceneConfig;
 
 /**
  * What windows are drawn.
@@ -52,9 +51,8 @@ public record DatasetConfig(
     return new DatasetConfig(seed, windowsPerClip, hardEvery, samples, value);
   }
 
-  SceneConfig scenes(long batch) {
-    return batch % hardEvery == hardEvery - 1
-        ? SceneConfig.hardNegatives()
-        : SceneConfig.defaults();
+  /** Whether a batch of clips holds hard negatives alone. */
+  boolean isHard(int batch) {
+    return batch % hardEvery == hardEvery - 1;
   }
 }

@@ -3,6 +3,7 @@ package dev.strobe.models.dataset;
 import dev.strobe.models.dataset.DatasetConfig.Motion;
 import dev.strobe.models.scene.SceneClip;
 import dev.strobe.models.scene.SceneClips;
+import dev.strobe.models.scene.SceneConfig;
 import dev.strobe.models.synthetic.Draws;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +28,8 @@ final class WindowFiles implements AutoCloseable {
   private final DatasetConfig config;
   private final Path directory;
   private final FeatureExtractor features;
+  private final SceneClips scenes = SceneClips.of(SceneConfig.defaults());
+  private final SceneClips hardNegatives = scenes.as(SceneConfig.hardNegatives());
 
   private WindowFiles(DatasetConfig config, Path directory) {
     this.config = config;
@@ -72,7 +75,7 @@ final class WindowFiles implements AutoCloseable {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       long seed = clipSeed(batch);
-      List<SceneClip> clips = SceneClips.of(config.scenes(batch)).batch(seed);
+      List<SceneClip> clips = (config.isHard(batch) ? hardNegatives : scenes).batch(seed);
       for (int i = 0; i < clips.size(); i++) {
         write(channel, clips.get(i), Draws.of(seed, -1 - i));
       }

@@ -10,7 +10,8 @@ import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019).
+ * Adam with decoupled weight decay, of matrices alone (Kingma and Ba 2015; Loshchilov and Hutter
+ * 2019).
  *
  * <p>The powers of the two decay rates are fed each step instead of being kept, so the moments and
  * the step's number are the whole state.
@@ -20,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  */
 record Adam(List<Variable> slots, Op step) {
 
-  private static final float EPSILON = 1e-7f;
+  private static final float EPSILON = 1e-8f;
 
   /** Adds the updates of all variables to the graph. */
   static Adam minimise(
@@ -58,6 +59,9 @@ record Adam(List<Variable> slots, Op step) {
             tf.constant((float) StepInputs.BETA_2),
             tf.constant(EPSILON),
             gradient);
+    if (variable.shape().numDimensions() < 2) {
+      return moved;
+    }
     return tf.withControlDependencies(moved)
         .assignSubVariableOp(variable.handle(), tf.math.mul(variable.value(), inputs.shrinkage()));
   }

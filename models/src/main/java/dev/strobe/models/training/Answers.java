@@ -33,6 +33,12 @@ final class Answers {
     return periodicity[block] > 0;
   }
 
+  /** Cross entropy of what is said of a block being periodic. */
+  double periodicityLoss(int block, double wanted) {
+    double logit = periodicity[block];
+    return Math.max(logit, 0) - logit * wanted + Math.log1p(Math.exp(-Math.abs(logit)));
+  }
+
   /** The period answered: the likeliest class, drawn towards its two neighbours. */
   double period(int block) {
     int first = block * classes;

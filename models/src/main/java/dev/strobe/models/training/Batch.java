@@ -1,53 +1,86 @@
 package dev.strobe.models.training;
 
-import dev.strobe.models.repnet.RepNetSpec;
-import dev.strobe.models.synthetic.SyntheticWindow;
-import dev.strobe.models.synthetic.SyntheticWindows;
+import dev.strobe.models.dataset.StoredWindow;
+import dev.strobe.models.repnet.HeadInputs;
+import dev.strobe.models.repnet.JointSpec;
+import java.util.Arrays;
 
 /**
- * Windows and what should be said of their blocks, as flat arrays in row order.
+ * Windows and what should be said of their blocks, as flat arrays in row order; features are in
+ * half precision.
  *
  * <p>Filled once and then only read.
  */
 final class Batch {
 
-  private final RepNetSpec spec;
+  private static final int BLOCKS = JointSpec.BLOCKS;
+  private static final int PERIODS = JointSpec.PERIODS;
+  private static final int LOCAL_BYTES = StoredWindow.LOCAL_BLOCK_BYTES;
+  private static final int LAG_BYTES = HeadInputs.LOCAL_OF_VIEW / 2 * Short.BYTES;
+  private static final int WHOLE_VIEW_BYTES = HeadInputs.WHOLE_OF_VIEW * Short.BYTES;
+
   private final int windows;
-  private final float[] distances;
+  private final byte[] local;
+  private final byte[] whole;
   private final float[] classes;
   private final float[] periods;
-  private final float[] periodicity;
+  private final float[] on;
 
-  private Batch(RepNetSpec spec, int windows) {
-    int blocks = windows * spec.blocks();
-    this.spec = spec;
+  Batch(int windows) {
+    int blocks = windows * BLOCKS;
     this.windows = windows;
-    this.distances = new float[windows * spec.window() * spec.window()];
-    this.classes = new float[blocks * spec.periods()];
+    this.local = new byte[blocks * LOCAL_BYTES];
+    this.whole = new byte[windows * StoredWindow.WHOLE_BYTES];
+    this.classes = new float[blocks * PERIODS];
     this.periods = new float[blocks];
-    this.periodicity = new float[blocks];
+    this.on = new float[blocks];
   }
 
-  /** The windows {@code first, first + 1, ...} with their own labels. */
-  static Batch of(RepNetSpec spec, SyntheticWindows source, long first, int windows) {
-    var batch = new Batch(spec, windows);
-    for (int i = 0; i < windows; i++) {
-      SyntheticWindow window = source.at(first + i);
-      batch.setDistances(i, window);
-      batch.setLabels(i, window);
+  /** Sets the features of a window. */
+  void setFeatures(int index, StoredWindow window) {
+    for (int block = 0; block < BLOCKS; block++) {
+      window.copyLocal(block, 0, LOCAL_BYTES, local, (index * BLOCKS + block) * LOCAL_BYTES);
     }
-    return batch;
+    window.copyWhole(whole, index * StoredWindow.WHOLE_BYTES);
   }
 
-  /** The same windows, each with the labels of the one before it. */
-  static Batch shuffled(RepNetSpec spec, SyntheticWindows source, long first, int windows) {
-    var batch = new Batch(spec, windows);
-    for (int i = 0; i < windows; i++) {
-      SyntheticWindow window = source.at(first + i);
-      batch.setDistances(i, window);
-      batch.setLabels((i + 1) % windows, window);
+  /** Sets the features of a window as it would have them if it ran backwards. */
+  void setFeaturesReversed(int index, StoredWindow window) {
+    for (int block = 0; block < BLOCKS; block++) {
+      int at = (index * BLOCKS + BLOCKS - 1 - block) * LOCAL_BYTES;
+      window.copyLocal(block, 0, LOCAL_BYTES, local, at);
+      for (int view = 0; view < HeadInputs.VIEWS; view++) {
+        int later = view * 2 * LAG_BYTES;
+        window.copyLocal(block, later + LAG_BYTES, LAG_BYTES, local, at + later);
+        window.copyLocal(block, later, LAG_BYTES, local, at + later + LAG_BYTES);
+      }
     }
-    return batch;
+    window.copyWhole(whole, index * StoredWindow.WHOLE_BYTES);
+  }
+
+  /** Leaves out a view of a window. */
+  void blind(int index, int view) {
+    for (int block = 0; block < BLOCKS; block++) {
+      int from = (index * BLOCKS + block) * LOCAL_BYTES + view * 2 * LAG_BYTES;
+      Arrays.fill(local, from, from + 2 * LAG_BYTES, (byte) 0);
+    }
+    int from = index * StoredWindow.WHOLE_BYTES + view * WHOLE_VIEW_BYTES;
+    Arrays.fill(whole, from, from + WHOLE_VIEW_BYTES, (byte) 0);
+  }
+
+  /** Sets what should be said of a window. */
+  void setLabels(int index, StoredWindow window) {
+    for (int block = 0; block < BLOCKS; block++) {
+      setLabel(index * BLOCKS + block, window.on(block), window.period(block));
+    }
+  }
+
+  /** Sets what should be said of a window that runs backwards. */
+  void setLabelsReversed(int index, StoredWindow window) {
+    for (int block = 0; block < BLOCKS; block++) {
+      int from = BLOCKS - 1 - block;
+      setLabel(index * BLOCKS + block, window.on(from), window.period(from));
+    }
   }
 
   int windows() {
@@ -59,9 +92,14 @@ final class Batch {
     return periods.length;
   }
 
-  /** [window, frame, frame]. */
-  float[] distances() {
-    return distances;
+  /** [window, block, value] in half precision. */
+  byte[] local() {
+    return local;
+  }
+
+  /** [window, value] in half precision. */
+  byte[] whole() {
+    return whole;
   }
 
   /** [window, block, class]: a period between two classes is shared by them in proportion. */
@@ -69,53 +107,33 @@ final class Batch {
     return classes;
   }
 
-  /** [window, block]: the share of a block's frames that are periodic. */
-  float[] periodicity() {
-    return periodicity;
+  /** [window, block]: the share of a block's samples that repeat. */
+  float[] on() {
+    return on;
   }
 
-  /** Whether most frames of a block are periodic; only such blocks have a period to be learnt. */
-  boolean isPeriodic(int block) {
-    return periodicity[block] > 0.5f;
+  /** Whether most samples of a block repeat. */
+  boolean isOn(int block) {
+    return on[block] > 0.5f;
   }
 
-  /** Mean period of a block's periodic frames. */
+  /** Mean period of a block's repeating samples. */
   double period(int block) {
     return periods[block];
   }
 
-  private void setDistances(int index, SyntheticWindow window) {
-    float[] values = window.distances();
-    System.arraycopy(values, 0, distances, index * values.length, values.length);
-  }
-
-  private void setLabels(int index, SyntheticWindow window) {
-    for (int b = 0; b < spec.blocks(); b++) {
-      double sum = 0;
-      int count = 0;
-      for (int t = b * spec.block(); t < (b + 1) * spec.block(); t++) {
-        if (window.periodicAt(t)) {
-          sum += window.periodAt(t);
-          count++;
-        }
+  private void setLabel(int block, float share, float period) {
+    on[block] = share;
+    if (share > 0) {
+      float inRange = Math.min(PERIODS, Math.max(1, period));
+      int below = (int) inRange;
+      float part = inRange - below;
+      int first = block * PERIODS + below - 1;
+      periods[block] = inRange;
+      classes[first] = 1 - part;
+      if (part > 0) {
+        classes[first + 1] = part;
       }
-      int block = index * spec.blocks() + b;
-      periodicity[block] = (float) count / spec.block();
-      if (count > 0) {
-        setPeriod(block, sum / count);
-      }
-    }
-  }
-
-  private void setPeriod(int block, double period) {
-    double inRange = Math.min(spec.periods(), Math.max(1, period));
-    int below = (int) inRange;
-    float part = (float) (inRange - below);
-    int first = block * spec.periods() + below - 1;
-    periods[block] = (float) inRange;
-    classes[first] = 1 - part;
-    if (part > 0) {
-      classes[first + 1] = part;
     }
   }
 }

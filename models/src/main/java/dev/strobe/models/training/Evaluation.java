@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param periodChance the same share for the best constant answer
  * @param periodicityAccuracy share of blocks rightly called periodic or not
  * @param periodicityChance the same share for the better constant answer
+ * @param periodicityLoss mean cross entropy of being periodic
  * @param loss mean training loss
  */
 public record Evaluation(
@@ -18,6 +19,7 @@ public record Evaluation(
     double periodChance,
     double periodicityAccuracy,
     double periodicityChance,
+    double periodicityLoss,
     double loss) {
 
   /** One line for a person. */
@@ -25,11 +27,12 @@ public record Evaluation(
     return String.format(
         Locale.ROOT,
         "period within 10 %%: %.3f (best constant %.3f), periodic or not: %.3f (best constant"
-            + " %.3f), loss %.4f, on %d windows",
+            + " %.3f, cross entropy %.4f), loss %.4f, on %d windows",
         periodAccuracy,
         periodChance,
         periodicityAccuracy,
         periodicityChance,
+        periodicityLoss,
         loss,
         windows);
   }

@@ -12,6 +12,7 @@ final class Evaluator {
   private int periodHits;
   private int periodicityHits;
   private double losses;
+  private double periodicityLosses;
 
   /** An evaluator of models with the given number of period classes. */
   Evaluator(int periods) {
@@ -21,10 +22,11 @@ final class Evaluator {
   /** Compares answers with the truth. */
   void add(Batch truth, Answers answers) {
     for (int block = 0; block < truth.blocks(); block++) {
-      boolean isPeriodic = truth.isPeriodic(block);
+      boolean isPeriodic = truth.isOn(block);
       if (answers.saysPeriodic(block) == isPeriodic) {
         periodicityHits++;
       }
+      periodicityLosses += answers.periodicityLoss(block, truth.on()[block]);
       if (isPeriodic) {
         addPeriod(truth.period(block), answers.period(block));
       }
@@ -42,10 +44,11 @@ final class Evaluator {
     }
     return new Evaluation(
         windows,
-        (double) periodHits / periodic,
-        (double) bestConstant / periodic,
+        (double) periodHits / Math.max(1, periodic),
+        (double) bestConstant / Math.max(1, periodic),
         (double) periodicityHits / blocks,
         (double) Math.max(periodic, blocks - periodic) / blocks,
+        periodicityLosses / blocks,
         losses / windows);
   }
 

@@ -1,15 +1,18 @@
 package dev.strobe.models.training;
 
 import dev.strobe.models.repnet.BlockScores;
+import dev.strobe.models.repnet.JointSpec;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What training makes small: cross entropy of the period over the blocks that are periodic, plus
- * cross entropy of being periodic over all blocks.
+ * What training makes small: cross entropy of the period over the blocks that repeat, plus twice
+ * that of repeating over all blocks.
  */
 final class Loss {
+
+  private static final float OF_REPEATING = 2;
 
   private final Ops tf;
 
@@ -21,28 +24,32 @@ final class Loss {
    * The loss of a batch, a scalar.
    *
    * @param classes wanted probabilities [window, block, class]
-   * @param periodicity wanted probability of being periodic, [window, block, 1]
+   * @param on wanted probability of repeating, [window, block]
    */
-  Operand<TFloat32> of(
-      BlockScores scores, Operand<TFloat32> classes, Operand<TFloat32> periodicity, int periods) {
-    Operand<TFloat32> wanted = tf.reshape(classes, tf.constant(new int[] {-1, periods}));
-    Operand<TFloat32> logits = tf.reshape(scores.period(), tf.constant(new int[] {-1, periods}));
-    Operand<TFloat32> on = tf.reshape(periodicity, tf.constant(new int[] {-1}));
-    Operand<TFloat32> entropies = tf.nn.softmaxCrossEntropyWithLogits(logits, wanted).loss();
-    return tf.math.add(meanWherePeriodic(entropies, on), periodicityLoss(scores, on));
+  Operand<TFloat32> of(BlockScores scores, Operand<TFloat32> classes, Operand<TFloat32> on) {
+    Operand<TFloat32> shares = tf.reshape(on, tf.constant(new int[] {-1}));
+    return tf.math.add(
+        periodLoss(scores, classes, shares),
+        tf.math.mul(repeatingLoss(scores, shares), tf.constant(OF_REPEATING)));
   }
 
-  private Operand<TFloat32> meanWherePeriodic(Operand<TFloat32> values, Operand<TFloat32> on) {
-    Operand<TFloat32> weights =
-        tf.dtypes.cast(tf.math.greater(on, tf.constant(0.5f)), TFloat32.class);
-    Operand<TFloat32> count = tf.math.maximum(tf.sum(weights, tf.constant(0)), tf.constant(1f));
-    return tf.math.div(tf.sum(tf.math.mul(values, weights), tf.constant(0)), count);
+  private Operand<TFloat32> periodLoss(
+      BlockScores scores, Operand<TFloat32> classes, Operand<TFloat32> shares) {
+    var rows = tf.constant(new int[] {-1, JointSpec.PERIODS});
+    Operand<TFloat32> entropies =
+        tf.nn
+            .softmaxCrossEntropyWithLogits(
+                tf.reshape(scores.period(), rows), tf.reshape(classes, rows))
+            .loss();
+    Operand<TFloat32> sum = tf.sum(tf.math.mul(entropies, shares), tf.constant(0));
+    Operand<TFloat32> count = tf.math.add(tf.sum(shares, tf.constant(0)), tf.constant(1f));
+    return tf.math.div(sum, count);
   }
 
   /** Written so that no exponential overflows: max(x, 0) - x z + log(1 + exp(-|x|)). */
-  private Operand<TFloat32> periodicityLoss(BlockScores scores, Operand<TFloat32> on) {
+  private Operand<TFloat32> repeatingLoss(BlockScores scores, Operand<TFloat32> shares) {
     Operand<TFloat32> logits = tf.reshape(scores.periodicity(), tf.constant(new int[] {-1}));
-    Operand<TFloat32> linear = tf.math.sub(tf.nn.relu(logits), tf.math.mul(logits, on));
+    Operand<TFloat32> linear = tf.math.sub(tf.nn.relu(logits), tf.math.mul(logits, shares));
     Operand<TFloat32> rest = tf.math.log1p(tf.math.exp(tf.math.neg(tf.math.abs(logits))));
     return tf.math.mean(tf.math.add(linear, rest), tf.constant(0));
   }

@@ -1,7 +1,7 @@
 package dev.strobe.models.training;
 
-import dev.strobe.models.repnet.RepNetExport;
-import dev.strobe.models.repnet.RepNetSpec;
+import dev.strobe.models.repnet.JointExport;
+import dev.strobe.models.repnet.JointSpec;
 import dev.strobe.models.repnet.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,13 +17,23 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
 
   private static final TrainingConfig DEFAULTS = TrainingConfig.defaults();
+  private static final int TELL_EVERY = 25;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Version directory of the SavedModel, e.g. models/repnet-small/1.")
+      description =
+          "Version directory of the SavedModel, e.g. models/repnet-small/1; written anew at every"
+              + " checkpoint.")
   private Path output;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "out/windows",
+      description = "Where the windows are kept that are drawn first (default: ${DEFAULT-VALUE}).")
+  private Path data;
 
   @Option(
       names = "--checkpoints",
@@ -42,18 +52,31 @@ public final class TrainCommand implements Callable<Integer> {
   private int steps = DEFAULTS.steps();
 
   @Option(
+      names = "--clip-batches",
+      paramLabel = "N",
+      description = "Batches of 20 clips to draw windows of (default: ${DEFAULT-VALUE}).")
+  private int clipBatches = DEFAULTS.clipBatches();
+
+  @Option(
+      names = "--validation-batches",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Batches of 20 clips to measure on (default: ${DEFAULT-VALUE}).")
+  private int validationBatches;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description =
+          "Batches of clips drawn at once; the windows are the same (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
       names = "--control",
       description =
           "Take the answer out of the data, to see that nothing is learnt without it:"
               + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Control control = DEFAULTS.control();
-
-  @Option(
-      names = "--evaluation-windows",
-      paramLabel = "N",
-      defaultValue = "8192",
-      description = "Fresh windows to measure the model on (default: ${DEFAULT-VALUE}).")
-  private int evaluationWindows;
 
   @Spec private CommandSpec spec;
 
@@ -64,28 +87,60 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    RepNetSpec sizes = RepNetSpec.defaults();
-    TrainingConfig config = DEFAULTS.withSeed(seed).withSteps(steps).withControl(control);
-    try (Trainer trainer = new Trainer(sizes, config, checkpoints, new Progress(out, steps))) {
+    TrainingConfig config =
+        DEFAULTS
+            .withSeed(seed)
+            .withSteps(steps)
+            .withClipBatches(clipBatches)
+            .withControl(control);
+    JointSpec sizes = JointSpec.defaults();
+    TrainingWindows windows =
+        TrainingWindows.in(data, config, validationBatches, threads, done -> tell(out, done));
+    out.printf("%d windows to train on%n", windows.training().count());
+    try (Trainer trainer = new Trainer(sizes, config, windows, checkpoints, new Teller(sizes))) {
       Weights weights = resume ? trainer.resume() : trainer.train();
       out.printf("%d weights%n", weights.count());
-      out.println(trainer.evaluate(evaluationWindows).describe());
-      out.println("wrote " + RepNetExport.write(sizes, weights, output));
+      out.println(trainer.evaluate().describe());
+      out.println("wrote " + JointExport.write(sizes, weights, output));
     }
     return 0;
   }
 
-  private record Progress(PrintWriter out, int steps) implements TrainingListener {
-
-    @Override
-    public void onResume(int step) {
-      out.printf("resumed after step %d%n", step);
+  private void tell(PrintWriter out, int done) {
+    if (done % TELL_EVERY == 0) {
+      out.printf("%d of %d batches of clips%n", done, clipBatches);
       out.flush();
+    }
+  }
+
+  /** Says how training goes on, and keeps its curve and its newest model. */
+  private final class Teller implements TrainingListener {
+
+    private final JointSpec sizes;
+    private final LearningCurve curve = new LearningCurve(checkpoints.resolve("curve.csv"));
+
+    Teller(JointSpec sizes) {
+      this.sizes = sizes;
     }
 
     @Override
-    public void onCheckpoint(int step, double meanLoss) {
-      out.printf("step %d of %d, loss %.4f%n", step, steps, meanLoss);
+    public void onResume(int step) throws IOException {
+      curve.cutAfter(step);
+      say("resumed after step %d%n", step);
+    }
+
+    @Override
+    public void onCheckpoint(Progress progress) throws IOException {
+      curve.add(progress);
+      Path written = JointExport.write(sizes, progress.weights(), output);
+      say(
+          "step %d of %d, loss %.4f; %s; wrote %s%n",
+          progress.step(), steps, progress.meanLoss(), progress.validation().describe(), written);
+    }
+
+    private void say(String format, Object... values) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf(format, values);
       out.flush();
     }
   }

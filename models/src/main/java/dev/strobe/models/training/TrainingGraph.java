@@ -1,8 +1,9 @@
 package dev.strobe.models.training;
 
 import dev.strobe.models.repnet.BlockScores;
-import dev.strobe.models.repnet.RepNet;
-import dev.strobe.models.repnet.RepNetSpec;
+import dev.strobe.models.repnet.HeadInputs;
+import dev.strobe.models.repnet.JointHead;
+import dev.strobe.models.repnet.JointSpec;
 import dev.strobe.models.repnet.Weights;
 import dev.strobe.models.training.Variables.Variable;
 import java.nio.file.Path;
@@ -15,55 +16,58 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
- * The model with its variables, loss and optimiser, in a session of its own.
+ * The head with its variables, loss and optimiser, in a session of its own. What comes before the
+ * head has no weights and was computed when the windows were drawn.
  *
  * <p>Everything runs in the caller's thread, so that sums are always taken in the same order and
  * equal runs give equal weights. Not safe for use by several threads.
  */
 final class TrainingGraph implements AutoCloseable {
 
-  private final RepNetSpec spec;
   private final Graph graph;
   private final Session session;
-  private final Placeholder<TFloat32> distances;
-  private final Placeholder<TFloat32> classes;
-  private final Placeholder<TFloat32> periodicity;
+  private final BatchInputs inputs;
+  private final Placeholder<TInt32> draw;
   private final BlockScores scores;
   private final Operand<TFloat32> loss;
+  private final Operand<TFloat32> trainingLoss;
   private final StepInputs stepInputs;
   private final List<Variable> weights;
   private final Adam adam;
   private final CheckpointOps checkpoints;
 
-  private TrainingGraph(RepNetSpec spec, Graph graph, long seed) {
+  private TrainingGraph(JointSpec spec, TrainingConfig config, Graph graph) {
     Ops tf = Ops.create(graph);
-    Variables variables = new Variables(seed);
-    this.spec = spec;
+    Variables variables = new Variables(config.seed());
     this.graph = graph;
-    this.distances = input(tf, "distances", spec.window(), spec.window());
-    this.classes = input(tf, "classes", spec.blocks(), spec.periods());
-    this.periodicity = input(tf, "periodicity", spec.blocks(), 1);
-    this.scores = new RepNet(tf, spec, variables).scoreDistances(distances);
-    this.loss = new Loss(tf).of(scores, classes, periodicity, spec.periods());
+    this.inputs = new BatchInputs(tf);
+    this.draw = tf.withName("draw").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    JointHead head = new JointHead(tf, spec, variables);
+    HeadInputs features = inputs.features(tf);
+    this.scores = head.scores(features, values -> values);
+    this.loss = new Loss(tf).of(scores, inputs.classes(), inputs.on());
+    InputNoise noise = new InputNoise(tf, config.disturbance(), config.batch(), draw);
+    BlockScores disturbed = head.scores(noise.on(features), noise::dropout);
+    this.trainingLoss = new Loss(tf).of(disturbed, inputs.classes(), inputs.on());
     this.stepInputs = StepInputs.in(tf);
     this.weights = variables.all();
-    this.adam = Adam.minimise(tf, loss, weights, stepInputs);
+    this.adam = Adam.minimise(tf, trainingLoss, weights, stepInputs);
     this.checkpoints = new CheckpointOps(tf, variables().toList());
     this.session = new Session(graph, inCallersThread());
   }
 
   /** Builds the graph and gives its variables their first values. */
-  static TrainingGraph create(RepNetSpec spec, long seed) {
+  static TrainingGraph create(JointSpec spec, TrainingConfig config) {
     Graph graph = new Graph();
     try {
-      var training = new TrainingGraph(spec, graph, seed);
+      var training = new TrainingGraph(spec, config, graph);
       Session.Runner runner = training.session.runner();
       training.variables().map(Variable::initialise).forEach(runner::addTarget);
       runner.run().close();
@@ -76,13 +80,15 @@ final class TrainingGraph implements AutoCloseable {
 
   /** Trains on one batch and returns the loss it had before. */
   double step(Batch batch, TrainingConfig config, int step) {
-    try (var inputs = new Inputs(batch);
+    try (var tensors = BatchInputs.tensors(batch);
         var values = stepInputs.at(config, step);
+        TInt32 drawn = TInt32.scalarOf(Long.hashCode(config.seed() * 1_000_003L) ^ step);
         Result result =
             stepInputs
-                .feed(inputs.feed(session.runner()), values)
+                .feed(inputs.feed(session.runner(), tensors), values)
+                .feed(draw, drawn)
                 .addTarget(adam.step())
-                .fetch(loss)
+                .fetch(trainingLoss)
                 .run()) {
       return ((TFloat32) result.get(0)).getFloat();
     }
@@ -90,16 +96,19 @@ final class TrainingGraph implements AutoCloseable {
 
   /** What the model says of a batch. */
   Answers answer(Batch batch) {
-    try (var inputs = new Inputs(batch);
+    try (var tensors = BatchInputs.tensors(batch);
         Result result =
             inputs
-                .feed(session.runner())
+                .feed(session.runner(), tensors)
                 .fetch(scores.period())
                 .fetch(scores.periodicity())
                 .fetch(loss)
                 .run()) {
       return new Answers(
-          spec.periods(), read(result, 0), read(result, 1), ((TFloat32) result.get(2)).getFloat());
+          JointSpec.PERIODS,
+          read(result, 0),
+          read(result, 1),
+          ((TFloat32) result.get(2)).getFloat());
     }
   }
 
@@ -141,49 +150,10 @@ final class TrainingGraph implements AutoCloseable {
     return values;
   }
 
-  private static Placeholder<TFloat32> input(Ops tf, String name, int rows, int columns) {
-    return tf.withName(name)
-        .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, rows, columns)));
-  }
-
   private static ConfigProto inCallersThread() {
     return ConfigProto.newBuilder()
         .setIntraOpParallelismThreads(1)
         .setInterOpParallelismThreads(-1)
         .build();
-  }
-
-  /** A batch as tensors, freed by {@link #close()}. */
-  private final class Inputs implements AutoCloseable {
-
-    private final TFloat32 distanceValues;
-    private final TFloat32 classValues;
-    private final TFloat32 periodicityValues;
-
-    Inputs(Batch batch) {
-      this.distanceValues = tensor(batch.distances(), batch, distances);
-      this.classValues = tensor(batch.classes(), batch, classes);
-      this.periodicityValues = tensor(batch.periodicity(), batch, periodicity);
-    }
-
-    Session.Runner feed(Session.Runner runner) {
-      return runner
-          .feed(distances, distanceValues)
-          .feed(classes, classValues)
-          .feed(periodicity, periodicityValues);
-    }
-
-    @Override
-    public void close() {
-      distanceValues.close();
-      classValues.close();
-      periodicityValues.close();
-    }
-
-    private static TFloat32 tensor(float[] values, Batch batch, Placeholder<TFloat32> input) {
-      Shape each = input.shape();
-      Shape shape = Shape.of(batch.windows(), each.get(1), each.get(2));
-      return TFloat32.tensorOf(shape, DataBuffers.of(values));
-    }
   }
 }
