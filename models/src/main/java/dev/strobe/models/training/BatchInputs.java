@@ -24,8 +24,7 @@ final class BatchInputs {
   BatchInputs(Ops tf) {
     this.local =
         tf.withName("local")
-            .placeholder(
-                TFloat16.class, Placeholder.shape(Shape.of(-1, BLOCKS, HeadInputs.LOCAL)));
+            .placeholder(TFloat16.class, Placeholder.shape(Shape.of(-1, BLOCKS, HeadInputs.LOCAL)));
     this.whole =
         tf.withName("whole")
             .placeholder(TFloat16.class, Placeholder.shape(Shape.of(-1, HeadInputs.WHOLE)));

@@ -39,8 +39,7 @@ final class InputNoise {
     Operand<TFloat32> onLags = noise(disturbance.lagNoise(), windows, JointSpec.BLOCKS, lags);
     Operand<TFloat32> onScalars =
         tf.math.mul(
-            normal(windows, 1, HeadInputs.SCALARS),
-            tf.constant((float) disturbance.scalarNoise()));
+            normal(windows, 1, HeadInputs.SCALARS), tf.constant((float) disturbance.scalarNoise()));
     Operand<TFloat32> everywhere =
         tf.tile(onScalars, tf.constant(new int[] {1, JointSpec.BLOCKS, 1}));
     Operand<TFloat32> onWhole = noise(disturbance.wholeNoise(), windows, HeadInputs.WHOLE);

@@ -88,11 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     TrainingConfig config =
-        DEFAULTS
-            .withSeed(seed)
-            .withSteps(steps)
-            .withClipBatches(clipBatches)
-            .withControl(control);
+        DEFAULTS.withSeed(seed).withSteps(steps).withClipBatches(clipBatches).withControl(control);
     JointSpec sizes = JointSpec.defaults();
     TrainingWindows windows =
         TrainingWindows.in(data, config, validationBatches, threads, done -> tell(out, done));

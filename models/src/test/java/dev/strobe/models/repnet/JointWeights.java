@@ -22,7 +22,7 @@ final class JointWeights {
               (tf, name, shape, initial) -> {
                 float[] drawn = new float[(int) shape.size()];
                 for (int i = 0; i < drawn.length; i++) {
-                  drawn[i] = (float) (random.nextGaussian() / Math.sqrt(shape.get(0)));
+                  drawn[i] = (float) (random.nextGaussian() / Math.sqrt((double) shape.get(0)));
                 }
                 values.put(name, drawn);
                 return Weights.of(Map.of(name, drawn)).get(tf, name, shape, initial);

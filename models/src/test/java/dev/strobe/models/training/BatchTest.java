@@ -3,61 +3,123 @@ package dev.strobe.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.strobe.models.repnet.RepNetSpec;
-import dev.strobe.models.synthetic.SyntheticWindow;
-import dev.strobe.models.synthetic.SyntheticWindows;
+import dev.strobe.models.dataset.DatasetConfig;
+import dev.strobe.models.dataset.DatasetDrawing;
+import dev.strobe.models.dataset.StoredWindow;
+import dev.strobe.models.dataset.StoredWindows;
+import dev.strobe.models.repnet.HeadInputs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class BatchTest {
 
-  private static final RepNetSpec SPEC = RepNetSpec.defaults();
-  private static final SyntheticWindows SOURCE = SyntheticWindows.moving(3);
-  private static final int WINDOWS = 40;
+  private static final int LOCAL_BYTES = 2 * HeadInputs.LOCAL;
+
+  @TempDir private static Path directory;
+
+  private static StoredWindows windows;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    windows = new DatasetDrawing(DatasetConfig.defaults(), directory, 1).windows(1, done -> {});
+  }
 
   @Test
   void periodIsSharedByItsTwoNeighbouringClasses() {
-    Batch batch = Batch.of(SPEC, SOURCE, 0, WINDOWS);
+    Batch batch = batch();
     int periodic = 0;
     for (int block = 0; block < batch.blocks(); block++) {
       double sum = 0;
       double mean = 0;
-      for (int c = 0; c < SPEC.periods(); c++) {
-        double share = batch.classes()[block * SPEC.periods() + c];
+      for (int c = 0; c < 32; c++) {
+        double share = batch.classes()[block * 32 + c];
         sum += share;
         mean += share * (c + 1);
       }
-      if (batch.isPeriodic(block)) {
+      if (batch.isOn(block)) {
         periodic++;
         assertThat(sum).isCloseTo(1, within(1e-5));
         assertThat(mean).isCloseTo(batch.period(block), within(1e-4));
       }
     }
-    assertThat(periodic).isGreaterThan(100);
+    assertThat(periodic).isGreaterThan(50);
   }
 
   @Test
-  void labelsAreMeansOverTheFramesOfABlock() {
-    Batch batch = Batch.of(SPEC, SOURCE, 5, 1);
-    SyntheticWindow window = SOURCE.at(5);
-    for (int block = 0; block < SPEC.blocks(); block++) {
-      int count = 0;
-      for (int t = 4 * block; t < 4 * block + 4; t++) {
-        count += window.periodicAt(t) ? 1 : 0;
+  void reversingTwiceGivesTheWindowBack() {
+    StoredWindow window = fullWindow();
+    Batch there = new Batch(1);
+    there.setFeatures(0, window);
+    there.setLabels(0, window);
+    Batch reversed = new Batch(1);
+    reversed.setFeaturesReversed(0, window);
+    reversed.setLabelsReversed(0, window);
+
+    assertThat(reversed.local()).isNotEqualTo(there.local());
+    assertThat(reversed.whole()).isEqualTo(there.whole());
+    for (int block = 0; block < 16; block++) {
+      int mirrored = 15 - block;
+      assertThat(reversed.period(mirrored)).isEqualTo(there.period(block));
+      for (int view = 0; view < 5; view++) {
+        assertThat(lags(reversed, mirrored, 2 * view)).isEqualTo(lags(there, block, 2 * view + 1));
+        assertThat(lags(reversed, mirrored, 2 * view + 1)).isEqualTo(lags(there, block, 2 * view));
       }
-      assertThat(batch.periodicity()[block]).isEqualTo(count / 4f);
+      assertThat(scalars(reversed, mirrored)).isEqualTo(scalars(there, block));
     }
-    assertThat(batch.distances()).isEqualTo(window.distances());
   }
 
   @Test
-  void shuffledWindowsBearTheLabelsOfOthers() {
-    Batch own = Batch.of(SPEC, SOURCE, 0, WINDOWS);
-    Batch shuffled = Batch.shuffled(SPEC, SOURCE, 0, WINDOWS);
-    int each = SPEC.blocks();
+  void blindedViewIsZeroAndTheOthersAreNot() {
+    Batch batch = new Batch(1);
+    batch.setFeatures(0, fullWindow());
+    batch.blind(0, 3);
 
-    assertThat(shuffled.distances()).isEqualTo(own.distances());
-    for (int block = 0; block < own.blocks(); block++) {
-      assertThat(shuffled.period((block + each) % own.blocks())).isEqualTo(own.period(block));
+    for (int block = 0; block < 16; block++) {
+      for (int half = 0; half < 10; half++) {
+        boolean blinded = half / 2 == 3;
+        assertThat(isZero(lags(batch, block, half))).isEqualTo(blinded);
+      }
     }
+    for (int view = 0; view < 5; view++) {
+      byte[] whole = Arrays.copyOfRange(batch.whole(), view * 126, (view + 1) * 126);
+      assertThat(isZero(whole)).isEqualTo(view == 3);
+    }
+  }
+
+  private static boolean isZero(byte[] values) {
+    return Arrays.equals(values, new byte[values.length]);
+  }
+
+  private static byte[] lags(Batch batch, int block, int half) {
+    int from = block * LOCAL_BYTES + half * 96;
+    return Arrays.copyOfRange(batch.local(), from, from + 96);
+  }
+
+  private static byte[] scalars(Batch batch, int block) {
+    return Arrays.copyOfRange(batch.local(), block * LOCAL_BYTES + 960, (block + 1) * LOCAL_BYTES);
+  }
+
+  /** A window in which something moves. */
+  private static StoredWindow fullWindow() {
+    for (int i = 0; i < windows.count(); i++) {
+      StoredWindow window = windows.at(i);
+      if (window.samples() == 64 && window.on(3) > 0 && window.on(12) == 0) {
+        return window;
+      }
+    }
+    throw new AssertionError("no full window of " + windows.count() + " repeats in part");
+  }
+
+  private static Batch batch() {
+    Batch batch = new Batch(windows.count());
+    for (int i = 0; i < windows.count(); i++) {
+      batch.setFeatures(i, windows.at(i));
+      batch.setLabels(i, windows.at(i));
+    }
+    return batch;
   }
 }

@@ -3,56 +3,70 @@ package dev.strobe.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strobe.models.repnet.RepNetSpec;
+import dev.strobe.models.repnet.JointSpec;
+import dev.strobe.models.repnet.SampleRule;
 import dev.strobe.models.repnet.Weights;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TrainerTest {
 
-  private static final RepNetSpec TINY = new RepNetSpec(48, 12, 64, 32, 4, 8);
+  private static final JointSpec TINY = new JointSpec(8, 4, 8, SampleRule.FIRST_FRAME);
   private static final TrainingConfig FEW_STEPS =
-      TrainingConfig.defaults().withSteps(12).withBatch(4).withCheckpointEvery(5);
+      TrainingConfig.defaults()
+          .withClipBatches(12)
+          .withSteps(12)
+          .withBatch(4)
+          .withCheckpointEvery(5);
 
+  @TempDir private static Path shared;
   @TempDir private Path directory;
 
-  @Test
-  void equalSeedsGiveEqualWeightsAndOthersDoNot() {
-    Weights first = train("first", FEW_STEPS);
+  private static TrainingWindows windows;
 
-    assertEqual(train("second", FEW_STEPS), first);
-    assertThat(train("third", FEW_STEPS.withSeed(2)).values().get("head_1_kernel"))
-        .isNotEqualTo(first.values().get("head_1_kernel"));
+  @BeforeAll
+  static void draw() throws IOException {
+    windows = TrainingWindows.in(shared, FEW_STEPS, 3, 2, done -> {});
   }
 
   @Test
-  void resumedRunEndsWithTheWeightsOfAnUninterruptedOne() {
+  void equalSeedsGiveEqualWeightsAndOthersDoNot() throws IOException {
+    Weights first = train("first", FEW_STEPS);
+
+    assertEqual(train("second", FEW_STEPS), first);
+    assertThat(train("third", FEW_STEPS.withSeed(2)).values().get("local_kernel"))
+        .isNotEqualTo(first.values().get("local_kernel"));
+  }
+
+  @Test
+  void resumedRunEndsWithTheWeightsOfAnUninterruptedOne() throws IOException {
     Weights whole = train("whole", FEW_STEPS);
     Path interrupted = directory.resolve("interrupted");
-    var power = new PowerCut(10);
-    try (Trainer trainer = new Trainer(TINY, FEW_STEPS, interrupted, power)) {
+    try (Trainer trainer = new Trainer(TINY, FEW_STEPS, windows, interrupted, new PowerCut(10))) {
       assertThatThrownBy(trainer::train).isInstanceOf(PowerCut.Failure.class);
     }
 
     var progress = new RecordingListener();
-    try (Trainer trainer = new Trainer(TINY, FEW_STEPS, interrupted, progress)) {
+    try (Trainer trainer = new Trainer(TINY, FEW_STEPS, windows, interrupted, progress)) {
       assertEqual(trainer.resume(), whole);
     }
     assertThat(progress.events).containsExactly("resumed 10", "checkpoint 12");
   }
 
   @Test
-  void resumingWithoutACheckpointTrainsFromTheBeginning() {
+  void resumingWithoutACheckpointTrainsFromTheBeginning() throws IOException {
     try (Trainer trainer = trainer("none", FEW_STEPS)) {
       assertEqual(trainer.resume(), train("other", FEW_STEPS));
     }
   }
 
   @Test
-  void checkpointIsNotOverwrittenByANewRun() {
+  void checkpointIsNotOverwrittenByANewRun() throws IOException {
     assertThat(train("kept", FEW_STEPS).count()).isPositive();
     try (Trainer trainer = trainer("kept", FEW_STEPS)) {
       assertThatThrownBy(trainer::train).hasMessageContaining("step-00000012");
@@ -60,7 +74,7 @@ final class TrainerTest {
   }
 
   @Test
-  void checkpointOfAnotherConfigurationIsRefused() {
+  void checkpointOfAnotherConfigurationIsRefused() throws IOException {
     assertThat(train("seed-1", FEW_STEPS).count()).isPositive();
     try (Trainer trainer = trainer("seed-1", FEW_STEPS.withSeed(2))) {
       assertThatThrownBy(trainer::resume)
@@ -70,37 +84,36 @@ final class TrainerTest {
   }
 
   @Test
-  void modelLearnsFromWindowsButNotFromControls() {
-    TrainingConfig config =
-        TrainingConfig.defaults().withSteps(150).withBatch(24).withCheckpointEvery(150);
+  void modelLearnsFromWindowsButNotFromShuffledOnes() throws IOException {
+    TrainingConfig config = FEW_STEPS.withSteps(250).withBatch(32).withCheckpointEvery(250);
 
     Evaluation learnt = evaluate("learnt", config);
     Evaluation shuffled = evaluate("shuffled", config.withControl(Control.SHUFFLED));
-    Evaluation motionless = evaluate("motionless", config.withControl(Control.MOTIONLESS));
 
-    assertThat(learnt.periodAccuracy()).isGreaterThan(0.4);
+    assertThat(learnt.periodAccuracy()).isGreaterThan(2 * learnt.periodChance());
     assertThat(learnt.periodicityAccuracy()).isGreaterThan(learnt.periodicityChance() + 0.05);
-    assertThat(shuffled.periodAccuracy()).isLessThan(0.2);
-    assertThat(motionless.periodAccuracy()).isLessThan(0.2);
+    assertThat(learnt.loss()).isLessThan(0.9 * shuffled.loss());
+    assertThat(shuffled.periodAccuracy()).isLessThan(1.5 * shuffled.periodChance());
   }
 
-  private Evaluation evaluate(String name, TrainingConfig config) {
+  private Evaluation evaluate(String name, TrainingConfig config) throws IOException {
+    JointSpec small = JointSpec.defaults().withWidths(64, 32, 32);
     Path checkpoints = directory.resolve(name);
     try (Trainer trainer =
-        new Trainer(RepNetSpec.defaults(), config, checkpoints, TrainingListener.NONE)) {
-      assertThat(trainer.train().count()).isEqualTo(37_025);
-      return trainer.evaluate(300);
+        new Trainer(small, config, windows, checkpoints, TrainingListener.NONE)) {
+      assertThat(trainer.train().count()).isPositive();
+      return trainer.evaluate();
     }
   }
 
-  private Weights train(String name, TrainingConfig config) {
+  private Weights train(String name, TrainingConfig config) throws IOException {
     try (Trainer trainer = trainer(name, config)) {
       return trainer.train();
     }
   }
 
   private Trainer trainer(String name, TrainingConfig config) {
-    return new Trainer(TINY, config, directory.resolve(name), TrainingListener.NONE);
+    return new Trainer(TINY, config, windows, directory.resolve(name), TrainingListener.NONE);
   }
 
   private static void assertEqual(Weights actual, Weights expected) {
@@ -120,8 +133,8 @@ final class TrainerTest {
     }
 
     @Override
-    public void onCheckpoint(int step, double meanLoss) {
-      events.add("checkpoint " + step);
+    public void onCheckpoint(Progress progress) {
+      events.add("checkpoint " + progress.step());
     }
   }
 
@@ -129,8 +142,8 @@ final class TrainerTest {
   private record PowerCut(int after) implements TrainingListener {
 
     @Override
-    public void onCheckpoint(int step, double meanLoss) {
-      if (step >= after) {
+    public void onCheckpoint(Progress progress) {
+      if (progress.step() >= after) {
         throw new Failure();
       }
     }

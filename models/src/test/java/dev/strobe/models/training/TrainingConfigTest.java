@@ -20,6 +20,7 @@ final class TrainingConfigTest {
   void changedCopiesDifferInOneThing() {
     assertThat(DEFAULTS.withSeed(9).seed()).isEqualTo(9);
     assertThat(DEFAULTS.withSteps(9).steps()).isEqualTo(9);
+    assertThat(DEFAULTS.withClipBatches(9).clipBatches()).isEqualTo(9);
     assertThat(DEFAULTS.withBatch(9).batch()).isEqualTo(9);
     assertThat(DEFAULTS.withCheckpointEvery(9).checkpointEvery()).isEqualTo(9);
     assertThat(DEFAULTS.withControl(Control.SHUFFLED).control()).isEqualTo(Control.SHUFFLED);
@@ -42,9 +43,11 @@ final class TrainingConfigTest {
     assertThatThrownBy(() -> DEFAULTS.withBatch(-1)).hasMessageContaining("batch");
     assertThatThrownBy(() -> DEFAULTS.withCheckpointEvery(0))
         .hasMessageContaining("checkpointEvery");
-    assertThatThrownBy(() -> new TrainingConfig(1, 1, 1, Double.NaN, 0, 1, Control.NONE))
-        .hasMessageContaining("learningRate");
-    assertThatThrownBy(() -> new TrainingConfig(1, 1, 1, 0.1, -1, 1, Control.NONE))
-        .hasMessageContaining("weightDecay");
+    assertThatThrownBy(() -> with(Double.NaN, 0)).hasMessageContaining("learningRate");
+    assertThatThrownBy(() -> with(0.1, -1)).hasMessageContaining("weightDecay");
+  }
+
+  private static TrainingConfig with(double rate, double decay) {
+    return new TrainingConfig(1, 1, 1, 1, rate, decay, Disturbance.defaults(), 1, Control.NONE);
   }
 }
