@@ -1,10 +1,14 @@
 package dev.strobe.benchmarks.serving;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,30 +19,39 @@ final class Caller implements StreamObserver<Integer> {
   private static final MethodDescriptor<byte[], Integer> PREDICT = RawPredict.countingResponses();
 
   private final Channel channel;
+  private final Optional<Duration> deadline;
   private final byte[] request;
   private final int responseBytes;
-  private final long endNanos;
   private final CompletableFuture<Latencies> done = new CompletableFuture<>();
   private final Latencies latencies = new Latencies();
+  private long endNanos;
   private long startNanos;
 
   /** A caller that takes no response for good but those of {@code responseBytes} bytes. */
-  Caller(Channel channel, byte[] request, int responseBytes, long endNanos) {
+  Caller(Channel channel, Optional<Duration> deadline, byte[] request, int responseBytes) {
     this.channel = channel;
+    this.deadline = deadline;
     this.request = request;
     this.responseBytes = responseBytes;
-    this.endNanos = endNanos;
   }
 
-  /** Sends the first request; what comes back completes with all there was. */
-  CompletableFuture<Latencies> start() {
+  /**
+   * Sends the first request; what comes back completes, after {@code lastNanos}, with all there
+   * was.
+   */
+  CompletableFuture<Latencies> start(long lastNanos) {
+    endNanos = lastNanos;
     call();
     return done;
   }
 
   private void call() {
     startNanos = System.nanoTime();
-    ClientCalls.asyncUnaryCall(channel.newCall(PREDICT, CallOptions.DEFAULT), request, this);
+    CallOptions options =
+        deadline
+            .map(time -> CallOptions.DEFAULT.withDeadlineAfter(time.toNanos(), NANOSECONDS))
+            .orElse(CallOptions.DEFAULT);
+    ClientCalls.asyncUnaryCall(channel.newCall(PREDICT, options), request, this);
   }
 
   @Override

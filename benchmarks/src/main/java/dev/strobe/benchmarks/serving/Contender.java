@@ -35,9 +35,10 @@ final class Contender implements AutoCloseable {
   }
 
   /** Connects to a server that may still be starting, and waits until it answers. */
-  static Contender connect(ServerProcess server, byte[] request, int connections) {
+  static Contender connect(ServerProcess server, Workload workload) {
+    byte[] request = workload.request();
     List<ManagedChannel> channels =
-        IntStream.range(0, connections).mapToObj(i -> channel(server.port())).toList();
+        IntStream.range(0, workload.connections()).mapToObj(i -> channel(server.port())).toList();
     return new Contender(server.process(), request, channels, answer(channels.get(0), request));
   }
 
@@ -84,8 +85,8 @@ final class Contender implements AutoCloseable {
     List<CompletableFuture<Latencies>> callers = new ArrayList<>();
     for (int i = 0; i < load.callers(); i++) {
       ManagedChannel channel = channels.get(i % load.connections());
-      callers.add(
-          new Caller(channel, request, response.length, start + duration.toNanos()).start());
+      var caller = new Caller(channel, load.deadline(), request, response.length);
+      callers.add(caller.start(start + duration.toNanos()));
     }
     List<Latencies> latencies = callers.stream().map(CompletableFuture::join).toList();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);

@@ -1,27 +1,28 @@
 package dev.strobe.benchmarks.serving;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.strobe.benchmarks.figures.Spread;
 import dev.strobe.benchmarks.process.Scratch;
-import dev.strobe.benchmarks.process.ServerProcess;
-import dev.strobe.server.ModelServerMain;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Compares our server with {@link FortyLineServer} on two models. Each runs in a process of its own
- * beside this one, which loads them in turn, slice by slice, so that whatever else the machine does
- * falls on both. Prints both servers' figures, the medians of the slices with the least and the
- * greatest, and the ratios of the slices that followed one another.
+ * Compares our server with {@link FortyLineServer} on two models, and on the small one with bare
+ * Netty too. Each runs in a process of its own beside this one, which loads them in turn, slice by
+ * slice, so that whatever else the machine does falls on all. Prints every server's figures, the
+ * medians of the slices with the least and the greatest, and the ratios of the slices that followed
+ * one another.
  *
  * <p>Arguments: the number of slices, and the seconds each takes.
  */
 public final class ServerComparison {
-  private static final List<String> HEAP = List.of("-Xms1g", "-Xmx2g");
-
   private final int slices;
   private final Duration duration;
 
@@ -34,68 +35,54 @@ public final class ServerComparison {
     int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
     var comparison = new ServerComparison(slices, Duration.ofSeconds(seconds));
-    comparison.compare(Workload.halfPlusTwo());
+    comparison.compare(
+        Workload.halfPlusTwo(), List.of(Server.FORTY_LINES, Server.OURS, Server.BARE_NETTY));
     try (Scratch scratch = Scratch.make()) {
-      comparison.compare(Workload.identity(scratch.directory()));
+      comparison.compare(
+          Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
     }
   }
 
-  private void compare(Workload workload) throws IOException {
+  private void compare(Workload workload, List<Server> servers) throws IOException {
     System.out.printf("%n%s%n", workload.title());
-    byte[] request = workload.request();
-    try (Contender plain = startFortyLines(workload, request);
-        Contender ours = startOurs(workload, request)) {
-      workload.check(plain.firstResponse());
-      workload.check(ours.firstResponse());
-      plain.warmUp(workload);
-      ours.warmUp(workload);
-      for (Load load : workload.loads()) {
-        compare(load, plain, ours);
+    Map<Server, Contender> contenders = new EnumMap<>(Server.class);
+    try {
+      for (Server server : servers) {
+        Contender contender = Contender.connect(server.start(workload), workload);
+        contenders.put(server, contender);
+        workload.check(contender.firstResponse());
       }
-      System.out.printf(
-          "peak memory: forty lines %s, ours %s%n", plain.peakMemory(), ours.peakMemory());
+      contenders.values().forEach(contender -> contender.warmUp(workload));
+      workload.loads().forEach(load -> compare(load, contenders));
+      contenders.forEach(
+          (server, contender) ->
+              System.out.printf("peak memory of %s: %s%n", server, contender.peakMemory()));
+    } finally {
+      contenders.values().forEach(Contender::close);
     }
   }
 
-  private static Contender startFortyLines(Workload workload, byte[] request) throws IOException {
-    Path version = workload.model().resolve(Workload.VERSION);
-    ServerProcess server =
-        ServerProcess.start(
-            FortyLineServer.class,
-            HEAP,
-            port -> List.of(Integer.toString(port), version.toString()));
-    return Contender.connect(server, request, workload.connections());
-  }
-
-  private static Contender startOurs(Workload workload, byte[] request) throws IOException {
-    ServerProcess server =
-        ServerProcess.start(ModelServerMain.class, HEAP, port -> workload.serverArgs(port));
-    return Contender.connect(server, request, workload.connections());
-  }
-
-  private void compare(Load load, Contender plain, Contender ours) {
-    List<Slice> plainSlices = new ArrayList<>();
-    List<Slice> ourSlices = new ArrayList<>();
+  private void compare(Load load, Map<Server, Contender> contenders) {
+    Map<Server, List<Slice>> seen = new EnumMap<>(Server.class);
     for (int i = -1; i < slices; i++) {
-      Slice first = plain.run(load, duration);
-      Slice second = ours.run(load, duration);
-      if (i >= 0) {
-        plainSlices.add(first);
-        ourSlices.add(second);
+      for (Map.Entry<Server, Contender> contender : contenders.entrySet()) {
+        Slice slice = contender.getValue().run(load, duration);
+        if (i >= 0) {
+          seen.computeIfAbsent(contender.getKey(), server -> new ArrayList<>()).add(slice);
+        }
       }
     }
-    print(load, "forty lines", plainSlices);
-    print(load, "ours", ourSlices);
-    Spread speed =
-        Spread.ofPairs(ourSlices, plainSlices, (a, b) -> a.callsPerSecond() / b.callsPerSecond());
-    Spread cost =
-        Spread.ofPairs(ourSlices, plainSlices, (a, b) -> a.processorMicros() / b.processorMicros());
-    System.out.printf(
-        "| %s | ours / forty lines | x %s | | | x %s |%n",
-        load, speed.toString(2), cost.toString(2));
+    seen.forEach((server, its) -> print(load, server, its));
+    List<Slice> ours = requireNonNull(seen.get(Server.OURS));
+    seen.forEach(
+        (server, its) -> {
+          if (server != Server.OURS) {
+            print(load, server, ours, its);
+          }
+        });
   }
 
-  private static void print(Load load, String server, List<Slice> slices) {
+  private static void print(Load load, Server server, List<Slice> slices) {
     System.out.printf(
         Locale.ROOT,
         "| %s | %s | %s | %s | %s | %s |%n",
@@ -105,5 +92,21 @@ public final class ServerComparison {
         Spread.of(slices, Slice::medianMicros).toString(0),
         Spread.of(slices, Slice::p99Micros).toString(0),
         Spread.of(slices, Slice::processorMicros).toString(1));
+  }
+
+  private static void print(Load load, Server server, List<Slice> ours, List<Slice> its) {
+    System.out.printf(
+        "| %s | ours / %s | x %s | x %s | x %s | x %s |%n",
+        load,
+        server,
+        ratio(ours, its, Slice::callsPerSecond),
+        ratio(ours, its, Slice::medianMicros),
+        ratio(ours, its, Slice::p99Micros),
+        ratio(ours, its, Slice::processorMicros));
+  }
+
+  private static String ratio(List<Slice> ours, List<Slice> its, ToDoubleFunction<Slice> figure) {
+    return Spread.ofPairs(ours, its, (a, b) -> figure.applyAsDouble(a) / figure.applyAsDouble(b))
+        .toString(2);
   }
 }

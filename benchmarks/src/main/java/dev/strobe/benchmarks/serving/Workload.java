@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ record Workload(
     List<Load> loads,
     int warmUpCalls) {
   private static final String MODEL_NAME = "model";
-  static final String VERSION = "1";
+  private static final String VERSION = "1";
   private static final String INPUT = "x";
   private static final String OUTPUT = "y";
   private static final long[] WINDOW = {1, 64, 224, 224, 3};
@@ -58,7 +59,12 @@ record Workload(
         one,
         ByteString.copyFrom(answer),
         List.of(),
-        List.of(Load.of(1), Load.of(8), Load.of(64), new Load(64, 4)),
+        List.of(
+            Load.of(1),
+            Load.of(8),
+            Load.of(64),
+            Load.of(64).onConnections(4),
+            Load.of(64).onConnections(4).withDeadline(Duration.ofMinutes(1))),
         200_000);
   }
 
@@ -107,6 +113,11 @@ record Workload(
         .putInputs(INPUT, input)
         .build()
         .toByteArray();
+  }
+
+  /** The arguments of a server that knows no flags. */
+  List<String> plainArgs(int port) {
+    return List.of(Integer.toString(port), model.resolve(VERSION).toString());
   }
 
   /** The arguments of our server. */
