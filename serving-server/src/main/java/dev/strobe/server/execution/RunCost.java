@@ -26,9 +26,13 @@ final class RunCost {
     return averageNanos.get() < fastNanos && inputBytes <= 2 * fastBytes.get();
   }
 
-  /** Counts a run in. */
+  /**
+   * Counts a run in. No single one counts for more than twice the limit: a thread that the system
+   * held up says little of the model.
+   */
   void add(long nanos, long inputBytes) {
-    averageNanos.updateAndGet(average -> average + (nanos - average) / WEIGHT);
+    long counted = Math.min(nanos, 2 * fastNanos);
+    averageNanos.updateAndGet(average -> average + (counted - average) / WEIGHT);
     if (nanos < fastNanos) {
       fastBytes.accumulateAndGet(inputBytes, Math::max);
     } else {

@@ -57,7 +57,7 @@ public final class PredictRequestReader {
       }
       int size = known.available();
       return size <= smallMessage
-          ? small(PredictRequest.parseFrom(known))
+          ? small(PredictRequest.parseFrom(known.readNBytes(size)))
           : large(new ChunkedInput(known, size));
     } catch (IOException e) {
       return failed(Code.INVALID_ARGUMENT, "Cannot read the request: " + e.getMessage(), e);
