@@ -1,12 +1,18 @@
 package dev.strobe.benchmarks;
 
+import static java.util.Map.entry;
+
 import dev.strobe.benchmarks.decode.DecodeComparison;
 import dev.strobe.benchmarks.job.JobMemory;
+import dev.strobe.benchmarks.json.JsonComparison;
 import dev.strobe.benchmarks.process.JavaProcess;
+import dev.strobe.benchmarks.rest.RestComparison;
+import dev.strobe.benchmarks.serving.BatchingComparison;
 import dev.strobe.benchmarks.serving.LoadingBenchmark;
 import dev.strobe.benchmarks.serving.ServerComparison;
 import dev.strobe.benchmarks.serving.StartUpBenchmark;
 import dev.strobe.benchmarks.serving.SwitchBenchmark;
+import dev.strobe.benchmarks.serving.WindowComparison;
 import dev.strobe.benchmarks.signatures.SignatureComparison;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,14 +23,18 @@ import java.util.TreeMap;
 /** Runs one benchmark, in a Java process of its own and not in Maven's. */
 public final class BenchmarkMain {
   private static final Map<String, Benchmark> BENCHMARKS =
-      Map.of(
-          "decode", new Benchmark(DecodeComparison.class, "-Xmx1g"),
-          "loading", new Benchmark(LoadingBenchmark.class, "-Xmx256m"),
-          "startup", new Benchmark(StartUpBenchmark.class, "-Xmx256m"),
-          "switch", new Benchmark(SwitchBenchmark.class, "-Xmx256m"),
-          "servers", new Benchmark(ServerComparison.class, "-Xmx1g"),
-          "signatures", new Benchmark(SignatureComparison.class, "-Xmx1g"),
-          "memory", new Benchmark(JobMemory.class, "-Xmx1g"));
+      Map.ofEntries(
+          entry("batching", new Benchmark(BatchingComparison.class, "-Xmx1g")),
+          entry("decode", new Benchmark(DecodeComparison.class, "-Xmx1g")),
+          entry("json", new Benchmark(JsonComparison.class, "-Xmx1g")),
+          entry("loading", new Benchmark(LoadingBenchmark.class, "-Xmx256m")),
+          entry("memory", new Benchmark(JobMemory.class, "-Xmx1g")),
+          entry("rest", new Benchmark(RestComparison.class, "-Xmx1g")),
+          entry("servers", new Benchmark(ServerComparison.class, "-Xmx1g")),
+          entry("signatures", new Benchmark(SignatureComparison.class, "-Xmx1g")),
+          entry("startup", new Benchmark(StartUpBenchmark.class, "-Xmx256m")),
+          entry("switch", new Benchmark(SwitchBenchmark.class, "-Xmx256m")),
+          entry("window", new Benchmark(WindowComparison.class, "-Xmx1g")));
 
   private BenchmarkMain() {}
 

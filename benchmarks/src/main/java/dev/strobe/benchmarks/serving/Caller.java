@@ -2,6 +2,7 @@ package dev.strobe.benchmarks.serving;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.strobe.benchmarks.figures.Latencies;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;

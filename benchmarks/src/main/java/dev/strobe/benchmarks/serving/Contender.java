@@ -1,5 +1,7 @@
 package dev.strobe.benchmarks.serving;
 
+import dev.strobe.benchmarks.figures.Latencies;
+import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.process.JavaProcess;
 import dev.strobe.benchmarks.process.ProcessMemory;
 import dev.strobe.benchmarks.process.ServerProcess;

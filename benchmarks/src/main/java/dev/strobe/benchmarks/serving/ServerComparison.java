@@ -2,16 +2,15 @@ package dev.strobe.benchmarks.serving;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.strobe.benchmarks.figures.Spread;
+import dev.strobe.benchmarks.figures.Slice;
+import dev.strobe.benchmarks.figures.SliceTable;
 import dev.strobe.benchmarks.process.Scratch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Compares our server with {@link FortyLineServer} on two models, and on the small one with bare
@@ -72,41 +71,13 @@ public final class ServerComparison {
         }
       }
     }
-    seen.forEach((server, its) -> print(load, server, its));
+    seen.forEach((server, its) -> SliceTable.print(load.toString(), server.toString(), its));
     List<Slice> ours = requireNonNull(seen.get(Server.OURS));
     seen.forEach(
         (server, its) -> {
           if (server != Server.OURS) {
-            print(load, server, ours, its);
+            SliceTable.printRatio(load.toString(), "ours / " + server, ours, its);
           }
         });
-  }
-
-  private static void print(Load load, Server server, List<Slice> slices) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %s | %s | %s | %s |%n",
-        load,
-        server,
-        Spread.of(slices, Slice::callsPerSecond).toString(0),
-        Spread.of(slices, Slice::medianMicros).toString(0),
-        Spread.of(slices, Slice::p99Micros).toString(0),
-        Spread.of(slices, Slice::processorMicros).toString(1));
-  }
-
-  private static void print(Load load, Server server, List<Slice> ours, List<Slice> its) {
-    System.out.printf(
-        "| %s | ours / %s | x %s | x %s | x %s | x %s |%n",
-        load,
-        server,
-        ratio(ours, its, Slice::callsPerSecond),
-        ratio(ours, its, Slice::medianMicros),
-        ratio(ours, its, Slice::p99Micros),
-        ratio(ours, its, Slice::processorMicros));
-  }
-
-  private static String ratio(List<Slice> ours, List<Slice> its, ToDoubleFunction<Slice> figure) {
-    return Spread.ofPairs(ours, its, (a, b) -> figure.applyAsDouble(a) / figure.applyAsDouble(b))
-        .toString(2);
   }
 }

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.tensorflow.Graph;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -28,15 +31,19 @@ import org.tensorflow.types.TUint8;
  *
  * @param title for the reader
  * @param model directory with the model's versions, of which there is one
+ * @param signature which to ask
+ * @param alias of its only input
  * @param input what the only input is given
  * @param output the bytes of the right answer, in row-major, little-endian order
  * @param flags what our server is told besides where the model is
  * @param loads under which it is measured
  * @param warmUpCalls so many until all code is compiled
  */
-record Workload(
+public record Workload(
     String title,
     Path model,
+    String signature,
+    String alias,
     TensorProto input,
     ByteString output,
     List<String> flags,
@@ -44,18 +51,22 @@ record Workload(
     int warmUpCalls) {
   private static final String MODEL_NAME = "model";
   private static final String VERSION = "1";
+  private static final String DEFAULT_SIGNATURE = "serving_default";
   private static final String INPUT = "x";
   private static final String OUTPUT = "y";
+  private static final int SIDE = 1024;
   private static final long[] WINDOW = {1, 64, 224, 224, 3};
 
   /** One number into TensorFlow Serving's best known model: hardly more than the way there. */
-  static Workload halfPlusTwo() {
+  public static Workload halfPlusTwo() {
     TensorProto one = tensor(DataType.DT_FLOAT, 1, 1).addFloatVal(1).build();
     ByteBuffer answer =
         ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(2.5f).flip();
     return new Workload(
         "half_plus_two, one float",
         resource("/models/own_half_plus_two"),
+        DEFAULT_SIGNATURE,
+        INPUT,
         one,
         ByteString.copyFrom(answer),
         List.of(),
@@ -74,7 +85,7 @@ record Workload(
       Ops tf = Ops.create(graph);
       var x = tf.withName(INPUT).placeholder(TUint8.class);
       var y = tf.withName(OUTPUT).identity(x);
-      var signature = new ModelSignature("serving_default", Map.of(INPUT, x), Map.of(OUTPUT, y));
+      var signature = new ModelSignature(DEFAULT_SIGNATURE, Map.of(INPUT, x), Map.of(OUTPUT, y));
       Path unused = SavedModelWriter.write(graph, List.of(signature), directory.resolve(VERSION));
     }
     byte[] pixels = new byte[64 * 224 * 224 * 3];
@@ -83,11 +94,71 @@ record Workload(
     return new Workload(
         "identity, 9.6 MB of uint8 there and back",
         directory,
+        DEFAULT_SIGNATURE,
+        INPUT,
         tensor(DataType.DT_UINT8, WINDOW).setTensorContent(content).build(),
         content,
         List.of("--enable_serialization_as_tensor_content"),
         List.of(Load.of(8)),
         1_000);
+  }
+
+  /** A row by a matrix of 4 MB, which costs the same for many rows. */
+  static Workload matmul(Path directory) throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      var x =
+          tf.withName(INPUT)
+              .placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, SIDE)));
+      var weights = tf.fill(tf.constant(new int[] {SIDE, SIDE}), tf.constant(1f / SIDE));
+      var y = tf.withName(OUTPUT).linalg.matMul(x, weights);
+      var signature = new ModelSignature(DEFAULT_SIGNATURE, Map.of(INPUT, x), Map.of(OUTPUT, y));
+      Path unused = SavedModelWriter.write(graph, List.of(signature), directory.resolve(VERSION));
+    }
+    ByteBuffer ones = ByteBuffer.allocate(SIDE * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    while (ones.hasRemaining()) {
+      ones.putFloat(1);
+    }
+    ByteString row = ByteString.copyFrom(ones.flip());
+    return new Workload(
+        "one row by a matrix of 1024 x 1024 floats",
+        directory,
+        DEFAULT_SIGNATURE,
+        INPUT,
+        tensor(DataType.DT_FLOAT, 1, SIDE).setTensorContent(row).build(),
+        row,
+        List.of("--enable_serialization_as_tensor_content"),
+        List.of(Load.of(64)),
+        20_000);
+  }
+
+  /** One window of noise into signature {@code windows} of the repetition model. */
+  static Workload windows(Path model) {
+    byte[] pixels = new byte[64 * 48 * 48];
+    new Random(1).nextBytes(pixels);
+    return new Workload(
+        "one window of 64 frames",
+        model,
+        "windows",
+        "frames",
+        tensor(DataType.DT_UINT8, 1, 64, 48, 48, 1)
+            .setTensorContent(ByteString.copyFrom(pixels))
+            .build(),
+        ByteString.EMPTY,
+        List.of(),
+        List.of(Load.of(16).onConnections(2)),
+        500);
+  }
+
+  Workload withFlags(List<String> newFlags) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(newFlags);
+    return new Workload(title, model, signature, alias, input, output, all, loads, warmUpCalls);
+  }
+
+  Workload withLoads(List<Load> newLoads) {
+    return new Workload(
+        title, model, signature, alias, input, output, flags, newLoads, warmUpCalls);
   }
 
   private static TensorProto.Builder tensor(DataType type, long... shape) {
@@ -109,8 +180,8 @@ record Workload(
   /** The request, in bytes. */
   byte[] request() {
     return PredictRequest.newBuilder()
-        .setModelSpec(ModelSpec.newBuilder().setName(MODEL_NAME))
-        .putInputs(INPUT, input)
+        .setModelSpec(ModelSpec.newBuilder().setName(MODEL_NAME).setSignatureName(signature))
+        .putInputs(alias, input)
         .build()
         .toByteArray();
   }

@@ -1,4 +1,4 @@
-package dev.strobe.benchmarks.serving;
+package dev.strobe.benchmarks.figures;
 
 import java.time.Duration;
 
@@ -7,14 +7,14 @@ import java.time.Duration;
  *
  * @param processorMicros the server's processor time for each call
  */
-record Slice(
+public record Slice(
     int calls,
     double callsPerSecond,
     double medianMicros,
     double p99Micros,
     double processorMicros) {
 
-  static Slice of(long[] sortedNanos, Duration elapsed, Duration processorTime) {
+  public static Slice of(long[] sortedNanos, Duration elapsed, Duration processorTime) {
     int calls = sortedNanos.length;
     return new Slice(
         calls,
