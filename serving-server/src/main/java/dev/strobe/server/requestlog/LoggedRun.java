@@ -79,7 +79,7 @@ record LoggedRun(Run run, PredictRequest request, RequestSample sample) implemen
 
   private void log(Map<String, Tensor> outputs) {
     var log = PredictLog.newBuilder().setRequest(request);
-    if (sample.hasRoomFor(LoggedServable.bytes(outputs))) {
+    if (sample.hasRoomFor(bytes(outputs))) {
       log.setResponse(response(outputs));
     }
     sample.log(
@@ -100,5 +100,14 @@ record LoggedRun(Run run, PredictRequest request, RequestSample sample) implemen
   public void fail(ServingException failure) {
     sample.discard();
     run.fail(failure);
+  }
+
+  /** What copies of these take. */
+  static long bytes(Map<String, Tensor> tensors) {
+    long bytes = 0;
+    for (Tensor tensor : tensors.values()) {
+      bytes += tensor.contentBytes();
+    }
+    return bytes;
   }
 }

@@ -7,7 +7,6 @@ import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.Signature;
-import dev.strobe.server.tensor.Tensor;
 import dev.strobe.server.wire.TensorProtos;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,7 +27,7 @@ record LoggedServable(ServableId id, Servable servable, RequestLogs logs) implem
 
   @Override
   public void run(Run run) {
-    Optional<RequestSample> sample = logs.sample(id, bytes(run.inputs()));
+    Optional<RequestSample> sample = logs.sample(id, LoggedRun.bytes(run.inputs()));
     servable.run(sample.map(taken -> logged(run, taken)).orElse(run));
   }
 
@@ -51,14 +50,6 @@ record LoggedServable(ServableId id, Servable servable, RequestLogs logs) implem
       request.addAllOutputFilter(run.outputs());
     }
     return request.build();
-  }
-
-  static long bytes(Map<String, Tensor> tensors) {
-    long bytes = 0;
-    for (Tensor tensor : tensors.values()) {
-      bytes += tensor.contentBytes();
-    }
-    return bytes;
   }
 
   /** The lease is what is given back, not this. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
@@ -21,11 +20,10 @@ import java.util.stream.Collectors;
 public final class RequestLogs implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-  private final RequestLogConfig config;
   private final DoubleSupplier random;
   private final LogWriter writer;
   private final RequestLogCounts counts = new RequestLogCounts();
-  private final AtomicLong waitingBytes = new AtomicLong();
+  private final WaitingRoom room;
   private volatile Map<String, RequestSampling> samplings = Map.of();
 
   /**
@@ -37,8 +35,8 @@ public final class RequestLogs implements AutoCloseable {
    */
   public RequestLogs(
       RequestLogConfig config, Executor executor, Clock clock, DoubleSupplier random) {
-    this.config = requireNonNull(config, "config");
     this.random = requireNonNull(random, "random");
+    this.room = new WaitingRoom(config.maxRecordBytes(), config.maxWaitingBytes());
     this.writer = new LogWriter(config, executor, clock, counts);
   }
 
@@ -67,36 +65,15 @@ public final class RequestLogs implements AutoCloseable {
     if (sampling == null || random.getAsDouble() >= sampling.rate()) {
       return Optional.empty();
     }
-    if (bytes > config.maxRecordBytes()) {
+    if (!room.isLargeEnoughFor(bytes)) {
       counts.onTooLarge();
       return Optional.empty();
     }
-    if (!reserve(bytes)) {
+    if (!room.take(bytes)) {
       counts.onDropped();
       return Optional.empty();
     }
-    return Optional.of(new RequestSample(this, id, sampling, bytes));
-  }
-
-  /** Takes room in memory, if there is some. */
-  boolean reserve(long bytes) {
-    if (waitingBytes.addAndGet(bytes) > config.maxWaitingBytes()) {
-      release(bytes);
-      return false;
-    }
-    return true;
-  }
-
-  void release(long bytes) {
-    waitingBytes.addAndGet(-bytes);
-  }
-
-  long maxRecordBytes() {
-    return config.maxRecordBytes();
-  }
-
-  LogWriter writer() {
-    return writer;
+    return Optional.of(new RequestSample(writer, room, id, sampling, bytes));
   }
 
   /** What became of the requests so far. */

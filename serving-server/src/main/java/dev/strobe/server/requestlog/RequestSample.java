@@ -9,14 +9,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A request that is to be logged once it has been answered. Ended once, on any thread. */
 public final class RequestSample {
-  private final RequestLogs logs;
+  private final LogWriter writer;
+  private final WaitingRoom room;
   private final ServableId id;
   private final RequestSampling sampling;
   private final AtomicBoolean ended = new AtomicBoolean();
   private long bytes;
 
-  RequestSample(RequestLogs logs, ServableId id, RequestSampling sampling, long bytes) {
-    this.logs = logs;
+  RequestSample(
+      LogWriter writer, WaitingRoom room, ServableId id, RequestSampling sampling, long bytes) {
+    this.writer = writer;
+    this.room = room;
     this.id = id;
     this.sampling = sampling;
     this.bytes = bytes;
@@ -28,7 +31,7 @@ public final class RequestSample {
 
   /** Whether there is room for an answer of so many bytes too; to be asked before it is copied. */
   public boolean hasRoomFor(long answerBytes) {
-    if (bytes + answerBytes > logs.maxRecordBytes() || !logs.reserve(answerBytes)) {
+    if (!room.isLargeEnoughFor(bytes + answerBytes) || !room.take(answerBytes)) {
       return false;
     }
     bytes += answerBytes;
@@ -45,14 +48,14 @@ public final class RequestSample {
                   .setVersion(Int64Value.of(id.version()))
                   .setSignatureName(signatureName))
           .setSamplingConfig(SamplingConfig.newBuilder().setSamplingRate(sampling.rate()));
-      logs.writer().write(sampling.prefix(), log, () -> logs.release(bytes));
+      writer.write(sampling.prefix(), log, () -> room.giveBack(bytes));
     }
   }
 
   /** Forgets the request, which came to nothing. */
   public void discard() {
     if (ended.compareAndSet(false, true)) {
-      logs.release(bytes);
+      room.giveBack(bytes);
     }
   }
 }
