@@ -1,5 +1,7 @@
 package dev.strobe.models.render;
 
+import java.nio.ByteBuffer;
+
 /**
  * A picture as video stores it: a byte of luma a pixel, two of chroma for each square of four, in
  * the narrow range of BT.601. Width and height are even.
@@ -50,6 +52,36 @@ final class Yuv420 {
     }
   }
 
+  /** Takes over a picture of this size, unsigned bytes {@code [height, width, 3]}. */
+  void take(ByteBuffer rgb) {
+    if (rgb.remaining() != 3 * width * height) {
+      throw new IllegalArgumentException(
+          "a picture of %d x %d takes %d bytes but had %d"
+              .formatted(width, height, 3 * width * height, rgb.remaining()));
+    }
+    for (int top = 0; top < height; top += 2) {
+      for (int left = 0; left < width; left += 2) {
+        takeSquare(rgb, left, top);
+      }
+    }
+  }
+
+  private void takeSquare(ByteBuffer rgb, int left, int top) {
+    double blue = 0;
+    double red = 0;
+    for (int corner = 0; corner < 4; corner++) {
+      int at = (top + corner / 2) * width + left + corner % 2;
+      double r = (rgb.get(3 * at) & 0xff) / 255.0;
+      double g = (rgb.get(3 * at + 1) & 0xff) / 255.0;
+      double b = (rgb.get(3 * at + 2) & 0xff) / 255.0;
+      double grey = 0.299 * r + 0.587 * g + 0.114 * b;
+      luma[at] = (byte) Math.round(16 + 219 * grey);
+      blue += (b - grey) / 1.772;
+      red += (r - grey) / 1.402;
+    }
+    storeChroma(left, top, blue, red);
+  }
+
   private void takeSquare(Canvas canvas, Turn turn, int left, int top) {
     double blue = 0;
     double red = 0;
@@ -66,6 +98,10 @@ final class Yuv420 {
       blue += (b - grey) / 1.772;
       red += (r - grey) / 1.402;
     }
+    storeChroma(left, top, blue, red);
+  }
+
+  private void storeChroma(int left, int top, double blue, double red) {
     int at = top / 2 * (width / 2) + left / 2;
     blueness[at] = (byte) Math.round(128 + 224 * blue / 4);
     redness[at] = (byte) Math.round(128 + 224 * red / 4);
