@@ -2,6 +2,8 @@ package dev.strobe.benchmarks;
 
 import static java.util.Map.entry;
 
+import dev.strobe.benchmarks.accuracy.AccuracyMain;
+import dev.strobe.benchmarks.accuracy.CalibrationMain;
 import dev.strobe.benchmarks.decode.DecodeComparison;
 import dev.strobe.benchmarks.job.JobMemory;
 import dev.strobe.benchmarks.json.JsonComparison;
@@ -24,7 +26,9 @@ import java.util.TreeMap;
 public final class BenchmarkMain {
   private static final Map<String, Benchmark> BENCHMARKS =
       Map.ofEntries(
+          entry("accuracy", new Benchmark(AccuracyMain.class, "-Xmx1g")),
           entry("batching", new Benchmark(BatchingComparison.class, "-Xmx1g")),
+          entry("calibrate", new Benchmark(CalibrationMain.class, "-Xmx1g")),
           entry("decode", new Benchmark(DecodeComparison.class, "-Xmx1g")),
           entry("json", new Benchmark(JsonComparison.class, "-Xmx1g")),
           entry("loading", new Benchmark(LoadingBenchmark.class, "-Xmx256m")),

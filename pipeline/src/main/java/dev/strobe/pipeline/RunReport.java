@@ -14,7 +14,7 @@ final class RunReport {
   private static final String VIDEOS =
       """
       SELECT regexp_extract(video_uri, '[^/]*$') AS name, repetitions, completed,
-             period_seconds, score, stride
+             period_seconds, coalesce(confidence, score), stride
       FROM videos ORDER BY name, video_uri""";
   private static final String FAILURES =
       "SELECT regexp_extract(uri, '[^/]*$') AS name, stage, error, message FROM failures"

@@ -2,6 +2,7 @@ package dev.strobe.benchmarks.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -28,6 +29,16 @@ public final class JavaProcess implements AutoCloseable {
   /** Starts {@code main} with the parallel collector and the flags given. */
   public static JavaProcess start(Class<?> main, List<String> jvmFlags, List<String> args)
       throws IOException {
+    return start(builder(main, jvmFlags, args).inheritIO());
+  }
+
+  /** The same, but what it prints on standard output is lost. */
+  public static JavaProcess startQuietly(Class<?> main, List<String> jvmFlags, List<String> args)
+      throws IOException {
+    return start(builder(main, jvmFlags, args).inheritIO().redirectOutput(Redirect.DISCARD));
+  }
+
+  private static ProcessBuilder builder(Class<?> main, List<String> jvmFlags, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseParallelGC");
@@ -37,7 +48,10 @@ public final class JavaProcess implements AutoCloseable {
     command.add(classPath());
     command.add(main.getName());
     command.addAll(args);
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    return new ProcessBuilder(command);
+  }
+
+  private static JavaProcess start(ProcessBuilder builder) throws IOException {
     builder.environment().put("TF_CPP_MIN_LOG_LEVEL", WARNINGS_ONLY);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));

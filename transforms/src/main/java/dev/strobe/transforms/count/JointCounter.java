@@ -6,6 +6,7 @@ import dev.strobe.transforms.infer.StrideScores;
 import dev.strobe.transforms.infer.VideoScores;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -42,24 +43,37 @@ final class JointCounter {
     if (!scores.kept().isAll() && scores.kept().count() < FEWEST_KEPT) {
       return nothing(scores);
     }
+    Decoding decoding = decode(scores);
+    CountEvidence evidence = decoding.evidence();
+    boolean[] on = decoding.on().clone();
+    if (evidence.score() < options.threshold()) {
+      Arrays.fill(on, false);
+    }
+    FrameCounts frames =
+        FileFrames.of(scores.kept()).spread(decoding.path(), decoding.certainty(), on);
+    return new RepetitionCount(
+        scores.video(),
+        scores.model(),
+        decoding.stride(),
+        meanPeriod(frames),
+        evidence.score(),
+        Optional.of(evidence),
+        frames);
+  }
+
+  private Decoding decode(VideoScores scores) {
     TimeSteps time = new TimeSteps(scores.kept().count());
     List<StrideEvidence> strides = evidence(scores, time);
     PooledEvidence pooled = new PooledEvidence(strides, time.count());
-    int[] path =
-        options.constantSpeed()
-            ? PeriodPath.constant(pooled.logs())
-            : PeriodPath.changing(pooled.logs());
+    double[][] logs = pooled.logs();
+    int[] path = options.constantSpeed() ? PeriodPath.constant(logs) : PeriodPath.changing(logs);
     Certainty certainty = new Certainty(strides, path, scores.windowRows());
     double[] within = certainty.byShortestStride();
-    boolean[] on = on(within, path, time);
+    double[] cycles = cycles(path, time);
+    boolean[] on = on(within, cycles);
     double score = score(certainty.bySurestStride(), on);
-    int stride = pooled.leadingStride(path, on);
-    if (score < options.threshold()) {
-      Arrays.fill(on, false);
-    }
-    FrameCounts frames = FileFrames.of(scores.kept()).spread(path, within, on);
-    return new RepetitionCount(
-        scores.video(), scores.model(), stride, meanPeriod(frames), score, frames);
+    CountEvidence evidence = new PathEvidence(strides, logs, path).over(on, score, cycles);
+    return new Decoding(path, within, on, pooled.leadingStride(path, on), evidence);
   }
 
   private static List<StrideEvidence> evidence(VideoScores scores, TimeSteps time) {
@@ -78,17 +92,21 @@ final class JointCounter {
     return scores.kept().count() >= (long) rows * stride;
   }
 
-  private boolean[] on(double[] certainty, int[] path, TimeSteps time) {
+  private boolean[] on(double[] certainty, double[] cycles) {
     if (options.fullyPeriodic()) {
-      boolean[] all = new boolean[path.length];
+      boolean[] all = new boolean[cycles.length];
       Arrays.fill(all, true);
       return all;
     }
+    return OnOff.decide(certainty, cycles, options.withinPeriodThreshold());
+  }
+
+  private static double[] cycles(int[] path, TimeSteps time) {
     double[] cycles = new double[path.length];
     for (int step = 0; step < cycles.length; step++) {
       cycles[step] = time.framesOf(step) / PeriodGrid.period(path[step]);
     }
-    return OnOff.decide(certainty, cycles, options.withinPeriodThreshold());
+    return cycles;
   }
 
   /** A high quantile over the steps that repeat, or over all where none does. */
@@ -117,6 +135,19 @@ final class JointCounter {
         scores.strides().get(0).stride(),
         Double.POSITIVE_INFINITY,
         0,
+        Optional.of(CountEvidence.none()),
         new FrameCounts(FrameSeries.of(none), zero, zero));
   }
+
+  /**
+   * What was found at every step.
+   *
+   * @param path a bin of the grid of periods
+   * @param certainty how surely it repeats
+   * @param on whether it does
+   * @param stride the one that says most for it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Decoding(
+      int[] path, double[] certainty, boolean[] on, int stride, CountEvidence evidence) {}
 }

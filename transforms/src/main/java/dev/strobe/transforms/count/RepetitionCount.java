@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.strobe.transforms.infer.FrameSeries;
 import dev.strobe.transforms.infer.ModelVersion;
 import dev.strobe.transforms.infer.VideoFacts;
+import java.util.Optional;
 
 /**
  * How often something repeats in one video.
@@ -13,7 +14,8 @@ import dev.strobe.transforms.infer.VideoFacts;
  * @param model the model that was asked
  * @param stride the stride the count was read from, or of several the one that said most for it
  * @param periodFrames average length of a repetition in frames; infinite where nothing repeats
- * @param score how sure the count is, in [0, 1]; NaN where no frame was periodic
+ * @param score what a threshold is compared with, in [0, 1]; NaN where no frame was periodic
+ * @param evidence what speaks for the count and against it; of {@link Scoring#JOINT} alone
  * @param frames the same, frame by frame
  */
 public record RepetitionCount(
@@ -22,6 +24,7 @@ public record RepetitionCount(
     int stride,
     double periodFrames,
     double score,
+    Optional<CountEvidence> evidence,
     FrameCounts frames) {
 
   public RepetitionCount {
@@ -45,6 +48,14 @@ public record RepetitionCount(
    */
   public long completed() {
     return (long) Math.floor(repetitions() + 0.25);
+  }
+
+  /**
+   * The chance that {@link #completed} is within one of the truth, in [0, 1], as far as that can be
+   * learnt from drawn clips; NaN where there is no evidence to judge by.
+   */
+  public double confidence() {
+    return evidence.map(found -> Confidence.of(found, repetitions())).orElse(Double.NaN);
   }
 
   /** Average length of a repetition in seconds; NaN where the frame rate is unknown. */

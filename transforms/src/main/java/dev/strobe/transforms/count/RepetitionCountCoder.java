@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.DoubleCoder;
+import org.apache.beam.sdk.coders.OptionalCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -17,6 +18,8 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 public final class RepetitionCountCoder extends AtomicCoder<RepetitionCount> {
   private static final DoubleCoder DOUBLE = DoubleCoder.of();
   private static final FrameSeriesCoder SERIES = FrameSeriesCoder.of();
+  private static final OptionalCoder<CountEvidence> EVIDENCE =
+      OptionalCoder.of(CountEvidenceCoder.of());
 
   private RepetitionCountCoder() {}
 
@@ -32,6 +35,7 @@ public final class RepetitionCountCoder extends AtomicCoder<RepetitionCount> {
     VarIntCoder.of().encode(count.stride(), out);
     DOUBLE.encode(count.periodFrames(), out);
     DOUBLE.encode(count.score(), out);
+    EVIDENCE.encode(count.evidence(), out);
     SERIES.encode(count.frames().periods(), out);
     SERIES.encode(count.frames().withinPeriod(), out);
     SERIES.encode(count.frames().counts(), out);
@@ -45,6 +49,7 @@ public final class RepetitionCountCoder extends AtomicCoder<RepetitionCount> {
         VarIntCoder.of().decode(in),
         DOUBLE.decode(in),
         DOUBLE.decode(in),
+        EVIDENCE.decode(in),
         new FrameCounts(SERIES.decode(in), SERIES.decode(in), SERIES.decode(in)));
   }
 }

@@ -6,6 +6,7 @@ import dev.strobe.transforms.infer.ScoreRows;
 import dev.strobe.transforms.infer.StrideScores;
 import dev.strobe.transforms.infer.VideoScores;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Counts the repetitions of a video from a model's scores. With {@link Scoring#JOINT} all strides
@@ -51,7 +52,13 @@ public final class RepetitionCounter {
     FrameSeries shares = FrameSeries.of(counts.shares);
     FrameCounts perFrame = new FrameCounts(periods(counts.shares), FrameSeries.of(within), shares);
     return new RepetitionCount(
-        scores.video(), scores.model(), best.stride(), counts.periodFrames, counts.score, perFrame);
+        scores.video(),
+        scores.model(),
+        best.stride(),
+        counts.periodFrames,
+        counts.score,
+        Optional.empty(),
+        perFrame);
   }
 
   private static double[] withinPeriod(StrideScores scores, int frames) {

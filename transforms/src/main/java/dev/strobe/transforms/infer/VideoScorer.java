@@ -15,10 +15,13 @@ import java.util.Optional;
  * last call is under way; the answers are waited for in {@link PendingVideo}. Used by one thread.
  */
 final class VideoScorer {
-  /** Bounds a clip: 48 MiB of pixels, or 4096 frames, whichever is less. */
+  /**
+   * Bounds a clip: 48 MiB of pixels, or 2048 frames, whichever is less. A model may need a hundred
+   * times a frame's bytes to look at it, and looks at all of a clip at once.
+   */
   private static final long MAX_CLIP_BYTES = 48L << 20;
 
-  private static final int MAX_CLIP_FRAMES = 4096;
+  private static final int MAX_CLIP_FRAMES = 2048;
   private static final String NOT_DECODABLE = "NOT_DECODABLE";
 
   private final ModelSession session;

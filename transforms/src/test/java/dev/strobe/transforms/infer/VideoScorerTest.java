@@ -30,7 +30,7 @@ class VideoScorerTest {
   private static final String[] SIGNATURES = {"clip", "windows", "serving_default"};
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 63, 64, 65, 256, 300, 767, 768, 769, 1700, 3072, 3073})
+  @ValueSource(ints = {1, 2, 63, 64, 65, 256, 300, 767, 768, 769, 1536, 1537, 1700})
   void everySignatureGivesTheScoresOfTheWholeVideo(int frames) throws Exception {
     String name = frames + "-frames-1";
     List<StrideScores> expected =
@@ -43,9 +43,9 @@ class VideoScorerTest {
     }
   }
 
-  /** The first clip has 3584 frames, and those after it 4096. */
+  /** The first clip has 1536 frames, and those after it 2048. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 65, 511, 512, 513, 3583, 3584, 3585, 4000, 7168, 7201, 9000})
+  @ValueSource(ints = {1, 65, 511, 512, 513, 1535, 1536, 1537, 2000, 3072, 3105, 5000})
   void overlappingWindowsOfAVideoThatIsCutAreThoseOfTheWhole(int frames) throws Exception {
     String name = frames + "-frames-1";
     InferConfig config = CONFIG.withStrides(List.of(1, 2, 4, 8));
@@ -71,7 +71,7 @@ class VideoScorerTest {
     VideoOutcome outcome =
         score(longest, CONFIG.withStrides(List.of(1, 2, 4, 8)), "20000-frames-1");
     assertThat(outcome.scores()).isPresent();
-    assertThat(longest.frames).isEqualTo(4096);
+    assertThat(longest.frames).isEqualTo(2048);
   }
 
   @Test
@@ -210,7 +210,7 @@ class VideoScorerTest {
   @Test
   void weightOfTheCallsUnderWayIsBounded() throws Exception {
     HoldingPredictor holding = new HoldingPredictor(2);
-    long clipBytes = 3840L * FakeVideos.SHAPE.bytes();
+    long clipBytes = 1536L * FakeVideos.SHAPE.bytes();
     VideoOutcome outcome = score(holding, CONFIG.withMaxBytes(2 * clipBytes + 1), "12288-frames-1");
     assertThat(outcome.scores()).isPresent();
     assertThat(holding.most).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.strobe.transforms.count.CountEvidence;
 import dev.strobe.transforms.count.RepetitionCount;
 import dev.strobe.transforms.count.RepetitionCount.FrameCounts;
 import dev.strobe.transforms.count.RepetitionCountCoder;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
@@ -46,6 +48,7 @@ class WriteTablesTest {
           2,
           4,
           0.75,
+          Optional.of(new CountEvidence(0.75, 2, 0.5, 0.25, 0.125, 3)),
           new FrameCounts(
               FrameSeries.of(Double.NaN, 4, 2),
               FrameSeries.of(0.1, 0.9, 0.8),
@@ -58,6 +61,7 @@ class WriteTablesTest {
           1,
           Double.POSITIVE_INFINITY,
           Double.NaN,
+          Optional.empty(),
           new FrameCounts(FrameSeries.of(Double.NaN), FrameSeries.of(0), FrameSeries.of(0)));
 
   private static final Failure FAILURE =
@@ -91,6 +95,18 @@ class WriteTablesTest {
                 0.4,
                 "score",
                 0.75,
+                "confidence",
+                COUNT.confidence(),
+                "period_margin",
+                2.0,
+                "stride_agreement",
+                0.5,
+                "repeating_share",
+                0.25,
+                "period_entropy",
+                0.125,
+                "candidate_repetitions",
+                3.0,
                 "stride",
                 2,
                 "frame_count",
@@ -121,6 +137,18 @@ class WriteTablesTest {
                 "period_seconds",
                 null,
                 "score",
+                null,
+                "confidence",
+                null,
+                "period_margin",
+                null,
+                "stride_agreement",
+                null,
+                "repeating_share",
+                null,
+                "period_entropy",
+                null,
+                "candidate_repetitions",
                 null,
                 "stride",
                 1,
@@ -178,6 +206,12 @@ class WriteTablesTest {
             "period_frames DOUBLE",
             "period_seconds DOUBLE",
             "score DOUBLE",
+            "confidence DOUBLE",
+            "period_margin DOUBLE",
+            "stride_agreement DOUBLE",
+            "repeating_share DOUBLE",
+            "period_entropy DOUBLE",
+            "candidate_repetitions DOUBLE",
             "stride INTEGER",
             "frame_count BIGINT",
             "fps DOUBLE",
