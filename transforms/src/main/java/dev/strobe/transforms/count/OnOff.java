@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Which steps repeat: runs of some certainty that somewhere reach a higher one, mended where they
- * break for less than a cycle or two, and dropped where they are shorter than one and a half.
+ * break for less than a cycle and a half, and dropped where they are shorter than one and a half.
  */
 final class OnOff {
   /** The lower bound is a third of the higher. */
@@ -17,9 +17,9 @@ final class OnOff {
   private static final double LOW_PART_OF_BEST = 0.25;
 
   /** Cycles. */
-  private static final double LONGEST_GAP = 2;
+  private static final double LONGEST_GAP = 1.5;
 
-  private static final double LONGEST_EDGE = 1;
+  private static final double LONGEST_EDGE = 0.5;
   private static final double SHORTEST_RUN = 1.5;
 
   private OnOff() {}

@@ -18,14 +18,14 @@ class OnOffTest {
   }
 
   @Test
-  void gapInsideIsFilledUpToTwoCycles() {
-    assertThat(decide("......####...####......")).isEqualTo("......###########......");
-    assertThat(decide("......####....####......")).isEqualTo("......####....####......");
+  void gapInsideIsFilledBelowACycleAndAHalf() {
+    assertThat(decide("......####..####......")).isEqualTo("......##########......");
+    assertThat(decide("......####...####......")).isEqualTo("......####...####......");
   }
 
   @Test
-  void gapAtAnEndIsFilledUpToOneCycle() {
-    assertThat(decide(".########..")).isEqualTo("#########..");
+  void gapAtAnEndIsFilledBelowHalfACycle() {
+    assertThat(decide(".########..", 0.25)).isEqualTo("#########..");
   }
 
   @Test
@@ -38,19 +38,24 @@ class OnOffTest {
   void weakVideoIsJudgedByItsOwnBest() {
     double[] certainty = new double[20];
     Arrays.fill(certainty, 5, 15, 0.04);
-    assertThat(drawn(OnOff.decide(certainty, halves(20), 0.15))).isEqualTo(".....##########.....");
+    assertThat(drawn(OnOff.decide(certainty, even(20, 0.5), 0.15)))
+        .isEqualTo(".....##########.....");
   }
 
   private static String decide(String steps) {
-    double[] certainty =
-        steps.chars().mapToDouble(c -> c == '#' ? 0.9 : c == '+' ? 0.1 : 0).toArray();
-    return drawn(OnOff.decide(certainty, halves(certainty.length), 0.15));
+    return decide(steps, 0.5);
   }
 
-  private static double[] halves(int size) {
-    double[] halves = new double[size];
-    Arrays.fill(halves, 0.5);
-    return halves;
+  private static String decide(String steps, double cyclesOfAStep) {
+    double[] certainty =
+        steps.chars().mapToDouble(c -> c == '#' ? 0.9 : c == '+' ? 0.1 : 0).toArray();
+    return drawn(OnOff.decide(certainty, even(certainty.length, cyclesOfAStep), 0.15));
+  }
+
+  private static double[] even(int steps, double cycles) {
+    double[] all = new double[steps];
+    Arrays.fill(all, cycles);
+    return all;
   }
 
   private static String drawn(boolean[] on) {
