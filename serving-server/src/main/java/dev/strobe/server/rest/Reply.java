@@ -34,6 +34,7 @@ final class Reply {
   private final InFlight inFlight;
   private final Call call;
   private final AtomicBoolean given = new AtomicBoolean();
+  private volatile Runnable clientGone = () -> {};
 
   /**
    * An answer that is still open, to a request counted in {@code inFlight}.
@@ -47,6 +48,8 @@ final class Reply {
     this.inFlight = inFlight;
     this.call = call;
     request.exceptionHandler(gone -> abandon());
+    // Set now, since the answer may be written by another thread, and then no handler may be set.
+    response.closeHandler(gone -> clientGone.run());
   }
 
   /** The call that is answered. */
@@ -61,7 +64,7 @@ final class Reply {
 
   /** Runs when the client goes away before it has its answer. */
   void onClientGone(Runnable reaction) {
-    response.closeHandler(gone -> reaction.run());
+    clientGone = reaction;
     if (response.closed()) {
       reaction.run();
     }
