@@ -25,12 +25,18 @@ final class ModelsMainTest {
   @Test
   void trainedModelIsShownAndRun(@TempDir Path directory) {
     String model = directory.resolve("small/1").toString();
-    String checkpoints = "--checkpoints=" + directory.resolve("checkpoints");
     String[] train = {
-      "train", "--output=" + model, checkpoints, "--steps=2", "--evaluation-windows=64"
+      "train",
+      "--output=" + model,
+      "--data=" + directory.resolve("windows"),
+      "--checkpoints=" + directory.resolve("checkpoints"),
+      "--clip-batches=1",
+      "--validation-batches=1",
+      "--steps=2"
     };
 
     assertThat(ModelsMain.run(train)).isZero();
+    assertThat(directory.resolve("checkpoints/curve.csv")).isRegularFile();
     assertThat(ModelsMain.run("saved-model", "show", model)).isZero();
     String[] run = {
       "saved-model",

@@ -1,4 +1,4 @@
-/** The small repetition model as a graph: frames, features, self-similarity, periods. */
+/** The small repetition model as a graph: frames, views, lag profiles, periods. */
 @NullMarked
 @CheckReturnValue
 package dev.strobe.models.repnet;

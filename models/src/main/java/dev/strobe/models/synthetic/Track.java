@@ -67,15 +67,6 @@ public final class Track {
     System.arraycopy(rows[from], 0, rows[to], 0, rows[from].length);
   }
 
-  /** This track with {@code count} features of value 0 beside its own. */
-  Track widened(int count) {
-    Track wide = zeros(frames(), features() + count);
-    for (int t = 0; t < rows.length; t++) {
-      System.arraycopy(rows[t], 0, wide.rows[t], 0, rows[t].length);
-    }
-    return wide;
-  }
-
   /**
    * This track outside, shifted so that it begins and ends where {@code other} is left and entered
    * again; {@code other} inside. A part between two others is bent to meet both.
@@ -141,15 +132,6 @@ public final class Track {
       most = Math.max(most, deviation);
     }
     return scale(1 / (most + TINY));
-  }
-
-  /** Scales the track so that its features have standard deviation 1 on average. */
-  Track scaleAverageToOne() {
-    double sum = 0;
-    for (double deviation : deviations()) {
-      sum += deviation;
-    }
-    return scale(1 / (sum / features() + TINY));
   }
 
   /** Subtracts from every feature its mean over time. */

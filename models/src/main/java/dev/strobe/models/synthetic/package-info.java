@@ -1,4 +1,4 @@
-/** Training windows made of nothing: feature trajectories of known period and their distances. */
+/** Movements of known period to film: curves through a small space, cycle by cycle. */
 @NullMarked
 @CheckReturnValue
 package dev.strobe.models.synthetic;
