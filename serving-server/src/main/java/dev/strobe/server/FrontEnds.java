@@ -1,5 +1,6 @@
 package dev.strobe.server;
 
+import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.description.ModelList;
 import dev.strobe.server.description.ModelMetadata;
@@ -9,16 +10,21 @@ import dev.strobe.server.grpc.GrpcInterface;
 import dev.strobe.server.grpc.GrpcServers;
 import dev.strobe.server.observation.Calls;
 import dev.strobe.server.prediction.Prediction;
+import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.rest.RestServer;
 import dev.strobe.server.rest.RestServices;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.tensor.TensorAllocator;
+import dev.strobe.server.tls.TlsConfig;
+import dev.strobe.server.tls.TlsIdentity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Both interfaces of a server, which start and end together. */
 record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoCloseable {
+  /** How many requests may wait for room, each with up to 1 MiB that has come already. */
+  private static final int MAX_WAITING = 1024;
 
   /** Starts to listen. */
   static FrontEnds start(
@@ -26,6 +32,7 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
       Prediction prediction,
       ServableRegistry registry,
       ServedModels models,
+      ServerThreads threads,
       TensorAllocator allocator,
       Observability observability) {
     var inference = new ExampleInference(prediction, config.methodNames());
@@ -33,7 +40,10 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
         new GrpcInterface(
             prediction, inference, registry, models, allocator, config.grpc().encoding());
     Calls calls = observability.calls();
-    GrpcServers grpc = GrpcServers.start(services, config.grpc(), calls);
+    var bytes = new BytesInFlight(config.maxBytesInFlight(), MAX_WAITING);
+    Optional<TlsIdentity> grpcIdentity = identity(config.grpc().tls(), threads);
+    Optional<TlsIdentity> restIdentity = identity(config.rest().flatMap(RestConfig::tls), threads);
+    GrpcServers grpc = GrpcServers.start(services, config.grpc(), grpcIdentity, bytes, calls);
     var restServices =
         new RestServices(
             prediction,
@@ -43,13 +53,19 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
             allocator,
             ModelList.of(registry),
             calls,
-            observability.page());
+            observability.page(),
+            bytes);
     try {
-      return new FrontEnds(grpc, config.rest().map(rest -> RestServer.start(rest, restServices)));
+      return new FrontEnds(
+          grpc, config.rest().map(rest -> RestServer.start(rest, restServices, restIdentity)));
     } catch (RuntimeException e) {
       grpc.close();
       throw e;
     }
+  }
+
+  private static Optional<TlsIdentity> identity(Optional<TlsConfig> config, ServerThreads threads) {
+    return config.map(tls -> TlsIdentity.follow(tls, threads.polls()));
   }
 
   OptionalInt restPort() {

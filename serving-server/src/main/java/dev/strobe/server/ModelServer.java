@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelServer.class);
+  private static final long POOLED_SHARE = 8;
   private static final long MAX_POOLED_BYTES = 256L << 20;
   private static final Duration UNLOAD_PATIENCE = Duration.ofSeconds(10);
 
@@ -82,7 +83,9 @@ public final class ModelServer implements AutoCloseable {
     ServerThreads threads =
         ServerThreads.start(
             config.loading(), config.batching().orElseGet(BatchingSettings::defaults));
-    TensorAllocator allocator = TensorAllocator.create(MAX_POOLED_BYTES);
+    TensorAllocator allocator =
+        TensorAllocator.create(
+            Math.min(MAX_POOLED_BYTES, Runtime.getRuntime().maxMemory() / POOLED_SHARE));
     ServableRegistry registry = registry(config, threads, allocator, observability);
     Optional<RequestLogs> logs = config.requestLog().map(log -> logs(log, threads));
     ServableCatalog catalog =
@@ -94,7 +97,7 @@ public final class ModelServer implements AutoCloseable {
       models.start(config.models());
       awaitModels(config, registry);
       FrontEnds frontEnds =
-          FrontEnds.start(config, prediction, registry, models, allocator, observability);
+          FrontEnds.start(config, prediction, registry, models, threads, allocator, observability);
       config.reload().file().ifPresent(file -> poll(file, models, threads.polls()));
       return new ModelServer(config, threads, registry, models, logs, frontEnds, observability);
     } catch (RuntimeException e) {

@@ -1,8 +1,11 @@
 package dev.strobe.server;
 
+import com.google.errorprone.annotations.FormatMethod;
+import dev.strobe.server.grpc.GrpcConfig;
 import dev.strobe.server.status.ServingException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.tensorflow.TensorFlow;
@@ -15,13 +18,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TraceLevel;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The model server on the command line, with TensorFlow Serving's flags. It runs until it is told
  * to stop by a signal, then drains and ends with 0. A flag or value that is not allowed ends it
  * with 2, a failed start with 1, each after one line on stderr.
  *
- * <p>Unlike TensorFlow Serving it does not start with a flag it does not know.
+ * <p>As with TensorFlow Serving a flag that it does not know is named on stderr, and the server
+ * starts nevertheless, unless it is told to be strict.
  */
 @Command(
     name = "model-server",
@@ -46,6 +51,13 @@ public final class ModelServerMain implements Callable<Integer> {
       description = "Print the versions of the server and of TensorFlow.")
   @SuppressWarnings("unused") // picocli acts on it
   private boolean version;
+
+  @Option(
+      names = "--reject_unknown_flags",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Ours: do not start with a flag that is not known.")
+  private boolean unknownFlagsRefused;
 
   @Mixin private ServerFlags flags = new ServerFlags();
 
@@ -72,6 +84,7 @@ public final class ModelServerMain implements Callable<Integer> {
     UnusedFlags.addTo(commandLine.getCommandSpec());
     // An image's entry point names defaults first and what its user adds last: the last counts.
     commandLine.setOverwrittenOptionsAllowed(true);
+    commandLine.setUnmatchedArgumentsAllowed(true);
     CommandLine.tracer().setLevel(TraceLevel.OFF);
     commandLine.setParameterExceptionHandler(
         (failure, args) -> {
@@ -94,25 +107,48 @@ public final class ModelServerMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    UnusedFlags.given(spec.commandLine().getParseResult())
-        .forEach(
-            flag ->
-                spec.commandLine().getErr().println("Warning: " + flag + " changes nothing here"));
+    warn();
     ServerConfig config = flags.toConfig();
-    if (config.grpc().port().isEmpty() && config.rest().isEmpty()) {
+    GrpcConfig grpc = config.grpc();
+    if (grpc.port().isEmpty() && grpc.socket().isEmpty() && config.rest().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "One of --port and --rest_api_port must not be 0");
+          spec.commandLine(),
+          "One of --port and --rest_api_port must not be 0, or --grpc_socket_path be set");
     }
+    grpc.arguments()
+        .unknown()
+        .forEach(name -> say("Warning: --grpc_channel_arguments: %s changes nothing here", name));
     ModelServer server = ModelServer.start(config);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "strobe-stop"));
     server.port().ifPresent(port -> announce("gRPC ModelServer at 0.0.0.0:" + port));
+    grpc.socket().ifPresent(path -> announce("gRPC ModelServer at UNIX socket " + path));
     server.restPort().ifPresent(port -> announce("HTTP/REST API at 0.0.0.0:" + port));
     new CountDownLatch(1).await();
     return CommandLine.ExitCode.OK;
   }
 
+  /** Says of each flag that changes nothing that it does not. */
+  private void warn() {
+    List<String> unknown = spec.commandLine().getUnmatchedArguments();
+    if (unknownFlagsRefused && !unknown.isEmpty()) {
+      throw new UnmatchedArgumentException(spec.commandLine(), unknown);
+    }
+    unknown.forEach(argument -> say("unknown argument: %s", argument));
+    try {
+      UnusedFlags.warnings(spec.commandLine().getParseResult())
+          .forEach(warning -> say("%s", warning));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @FormatMethod
+  private void say(String format, Object... values) {
+    spec.commandLine().getErr().println(format.formatted(values));
+  }
+
   private void announce(String what) {
-    spec.commandLine().getErr().println("Running " + what + " ...");
+    say("Running %s ...", what);
   }
 
   /** The process was told to end: that it does so in good order is a success, so it ends with 0. */

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param requestLog what logging requests may cost; empty refuses models that ask for it
  * @param methodNames whether signatures must be exported for the methods they are used by
  * @param observability what the server tells of itself
+ * @param maxBytesInFlight how many bytes of requests and answers from outside the process are in
+ *     hand at once
  * @param drainPatience how long a closing server waits for the calls in flight
  */
 public record ServerConfig(
@@ -38,6 +40,7 @@ public record ServerConfig(
     Optional<RequestLogConfig> requestLog,
     MethodNames methodNames,
     ObservabilityConfig observability,
+    long maxBytesInFlight,
     Duration drainPatience) {
 
   public ServerConfig {
@@ -53,6 +56,10 @@ public record ServerConfig(
     requireNonNull(methodNames, "methodNames");
     requireNonNull(observability, "observability");
     requireNonNull(drainPatience, "drainPatience");
+    if (maxBytesInFlight < 1) {
+      throw new IllegalArgumentException(
+          "maxBytesInFlight must be >= 1 but was " + maxBytesInFlight);
+    }
   }
 
   /** A server for the process it is in: no ports, no models yet, half a minute to drain. */
@@ -69,6 +76,7 @@ public record ServerConfig(
         Optional.of(RequestLogConfig.defaults()),
         MethodNames.IGNORED,
         ObservabilityConfig.defaults(),
+        defaultBytesInFlight(),
         Duration.ofSeconds(30));
   }
 
@@ -85,6 +93,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -101,6 +110,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -117,6 +127,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -133,6 +144,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -149,6 +161,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -165,6 +178,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -181,6 +195,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -197,6 +212,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -213,6 +229,7 @@ public record ServerConfig(
         newRequestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -229,6 +246,7 @@ public record ServerConfig(
         requestLog,
         newMethodNames,
         observability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -245,6 +263,7 @@ public record ServerConfig(
         requestLog,
         methodNames,
         newObservability,
+        maxBytesInFlight,
         drainPatience);
   }
 
@@ -261,6 +280,29 @@ public record ServerConfig(
         requestLog,
         methodNames,
         observability,
+        maxBytesInFlight,
         newDrainPatience);
+  }
+
+  public ServerConfig withMaxBytesInFlight(long newMaxBytesInFlight) {
+    return new ServerConfig(
+        models,
+        grpc,
+        rest,
+        loading,
+        savedModels,
+        execution,
+        batching,
+        reload,
+        requestLog,
+        methodNames,
+        observability,
+        newMaxBytesInFlight,
+        drainPatience);
+  }
+
+  /** A quarter of what the heap may become, which bounds the memory beside it too. */
+  static long defaultBytesInFlight() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 }

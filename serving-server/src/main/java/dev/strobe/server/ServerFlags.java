@@ -202,6 +202,9 @@ final class ServerFlags {
   @Mixin private VersionFlags versions = new VersionFlags();
 
   @Mixin private RequestLogFlags requestLog = new RequestLogFlags();
+  @Mixin private TransportFlags transport = new TransportFlags();
+
+  @Mixin private SessionFlags session = new SessionFlags();
 
   @Mixin private ObservabilityFlags observability = new ObservabilityFlags();
 
@@ -230,6 +233,7 @@ final class ServerFlags {
           requestLog.config(),
           methodNameCheck ? MethodNames.CHECKED : MethodNames.IGNORED,
           observability.config(System.getenv()),
+          transport.maxBytesInFlight(),
           Duration.ofSeconds(drainSeconds));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
@@ -273,7 +277,7 @@ final class ServerFlags {
 
   private GrpcConfig grpc() {
     TensorEncoding encoding = tensorContent ? TensorEncoding.CONTENT : TensorEncoding.TYPED;
-    GrpcConfig config = GrpcConfig.defaults().withEncoding(encoding);
+    GrpcConfig config = transport.applyTo(GrpcConfig.defaults().withEncoding(encoding));
     return port == 0 ? config : config.withPort(port);
   }
 
@@ -285,7 +289,8 @@ final class ServerFlags {
       throw refused("--rest_api_port must differ from --port but both were " + port);
     }
     RestConfig config =
-        RestConfig.defaults()
+        transport
+            .applyTo(RestConfig.defaults())
             .withPort(restPort)
             .withCorsAllowed(restCors)
             .withModelsListed(restListsModels);
@@ -314,7 +319,7 @@ final class ServerFlags {
           "--tensorflow_session_parallelism cannot be set beside both"
               + " --tensorflow_intra_op_parallelism and --tensorflow_inter_op_parallelism");
     }
-    SavedModelConfig defaults = SavedModelConfig.defaults();
+    SavedModelConfig defaults = session.applyTo(SavedModelConfig.defaults());
     return defaults
         .withTags(tags)
         .withThreads(

@@ -13,15 +13,18 @@ import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.configuration.WatchedConfigFile;
 import dev.strobe.server.execution.ExecutionConfig;
+import dev.strobe.server.grpc.ChannelArguments;
 import dev.strobe.server.grpc.GrpcConfig;
 import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.requestlog.RequestLogConfig;
 import dev.strobe.server.rest.RestConfig;
+import dev.strobe.server.rest.RestLimits;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.servable.TransitionPolicy;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tls.TlsConfig;
 import dev.strobe.server.warmup.WarmupConfig;
 import dev.strobe.server.wire.TensorEncoding;
 import java.io.IOException;
@@ -30,7 +33,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,16 +101,34 @@ final class ServerFlagsTest {
             "--rest_api_list_models",
             "--monitoring_config_file=" + monitoring,
             "--access_log=/logs/calls.json",
+            "--ssl_config_file=/ssl.txt",
+            "--rest_api_ssl",
+            "--grpc_socket_path=/tmp/s",
+            "--grpc_channel_arguments=grpc.max_concurrent_streams=7,grpc.so_reuseport=1",
+            "--max_request_bytes_in_flight=1234",
+            "--rest_api_max_connections=5",
+            "--rest_api_gzip_level=6",
             "--drain_seconds=4");
     assertThat(config)
         .isEqualTo(
             new ServerConfig(
                 List.of(ServedModel.of("m", Path.of("/models/m"))),
-                GrpcConfig.defaults().withPort(9000).withEncoding(TensorEncoding.CONTENT),
+                GrpcConfig.defaults()
+                    .withPort(9000)
+                    .withEncoding(TensorEncoding.CONTENT)
+                    .withTls(TlsConfig.of(Path.of("/ssl.txt")))
+                    .withSocket(Path.of("/tmp/s"))
+                    .withArguments(
+                        new ChannelArguments(
+                            Map.of("grpc.max_concurrent_streams", 7L),
+                            List.of("grpc.so_reuseport"))),
                 Optional.of(
                     RestConfig.defaults()
                         .withPort(9001)
                         .withWorkers(3)
+                        .withTls(TlsConfig.of(Path.of("/ssl.txt")))
+                        .withLimits(RestLimits.defaults().withMaxConnections(5))
+                        .withGzipLevel(6)
                         .withTimeout(Optional.of(Duration.ofMillis(100)))
                         .withCorsAllowed(true)
                         .withModelsListed(true)),
@@ -117,7 +140,10 @@ final class ServerFlagsTest {
                     .withRetries(new LoadRetries(1, Duration.ofSeconds(5)))
                     .withThreads(2, 3)
                     .withWarmup(Optional.of(new WarmupConfig(2))),
-                new SavedModelConfig(List.of("serve", "gpu"), 6, 5, ShapeChecks.ALWAYS),
+                SavedModelConfig.defaults()
+                    .withTags(List.of("serve", "gpu"))
+                    .withThreads(6, 5)
+                    .withShapeChecks(ShapeChecks.ALWAYS),
                 ExecutionConfig.defaults().withThreads(9),
                 Optional.of(
                     new BatchingSettings(
@@ -132,6 +158,7 @@ final class ServerFlagsTest {
                 ObservabilityConfig.defaults()
                     .withMetrics("/m")
                     .withAccessLog(AccessLogConfig.to(Path.of("/logs/calls.json"))),
+                1234,
                 Duration.ofSeconds(4)));
   }
 
@@ -242,12 +269,21 @@ final class ServerFlagsTest {
             + " availability_preserving, resource_preserving but was 'x'",
         "--version_settle_seconds=-1 | settleTime must be >= 0 but was PT-1S",
         "--max_num_load_retries=-1 | maxRetries must be >= 0 but was -1",
-        "--no_such_flag | Unknown option: '--no_such_flag'",
+        "--rest_api_ssl --rest_api_port=1 | --rest_api_ssl needs --ssl_config_file",
+        "--use_alts_credentials | --use_alts_credentials cannot be had; --ssl_config_file encrypts connections",
+        "--reject_unknown_flags --no_such_flag | Unknown option: '--no_such_flag'",
+        "--grpc_channel_arguments=grpc.max_concurrent_streams=x | --grpc_channel_arguments: grpc.max_concurrent_streams must be an integer but was 'x'",
+        "--rest_api_port=1 --rest_api_gzip_level=10 | gzipLevel must be in [0, 9] but was 10",
+        "--max_request_bytes_in_flight=-1 | maxBytesInFlight must be >= 1 but was -1",
+        "--mixed_precision=float16 | --mixed_precision must be bfloat16 or empty but was float16",
         "--model_base_path= | One of --model_base_path and --model_config_file is needed",
       })
-  void wrongValuesEndInOneLine(String flag, String message) {
+  void wrongValuesEndInOneLine(String flags, String message) {
     var err = new StringWriter();
-    assertThat(ModelServerMain.run(new PrintWriter(err, true), BASE, flag)).isEqualTo(2);
+    List<String> all = new ArrayList<>(List.of(BASE));
+    all.addAll(List.of(flags.split(" ")));
+    assertThat(ModelServerMain.run(new PrintWriter(err, true), all.toArray(String[]::new)))
+        .isEqualTo(2);
     assertThat(err.toString().strip()).isEqualTo(message);
   }
 

@@ -1,19 +1,20 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.observation.Calls;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tls.TlsIdentity;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerStreamTracer;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -21,69 +22,70 @@ import java.util.concurrent.TimeUnit;
 public final class GrpcServers implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
 
-  /** A chunk is 2 to the power of this many pages of 8 KB. */
-  private static final int CHUNK_ORDER = 11;
-
   private final GrpcInterface services;
   private final String inProcessName;
   private final OptionalInt port;
   private final InFlightCalls inFlight;
   private final List<Server> servers;
+  private final Optional<SocketLoops> socket;
 
   private GrpcServers(
       GrpcInterface services,
       String inProcessName,
       OptionalInt port,
       InFlightCalls inFlight,
-      List<Server> servers) {
+      List<Server> servers,
+      Optional<SocketLoops> socket) {
     this.services = services;
     this.inProcessName = inProcessName;
     this.port = port;
     this.inFlight = inFlight;
     this.servers = servers;
+    this.socket = socket;
   }
 
   /**
-   * Starts the in-process transport, and the network's if there is to be a port.
+   * Starts the in-process transport, and those of the network that are configured.
    *
+   * @param identity what encrypted connections show
+   * @param bytes what the calls from outside the process may take
    * @param calls told of every call
-   * @throws ServingException UNAVAILABLE if the port cannot be had
+   * @throws ServingException UNAVAILABLE if the port or the socket cannot be had
    */
-  public static GrpcServers start(GrpcInterface services, GrpcConfig config, Calls calls) {
+  public static GrpcServers start(
+      GrpcInterface services,
+      GrpcConfig config,
+      Optional<TlsIdentity> identity,
+      BytesInFlight bytes,
+      Calls calls) {
     var inFlight = new InFlightCalls();
     List<ServerStreamTracer.Factory> tracers =
         calls.areObserved() ? List.of(inFlight, new ObservedCalls(calls)) : List.of(inFlight);
+    var network = new NettyServers(services, config.arguments(), identity, bytes);
     List<Server> servers = new ArrayList<>();
-    OptionalInt port = OptionalInt.empty();
-    if (config.port().isPresent()) {
-      int wanted = config.port().getAsInt();
-      var builder =
-          NettyServerBuilder.forPort(wanted)
-              .withChildOption(ChannelOption.ALLOCATOR, networkBuffers());
-      Server server = start(services.addTo(builder), tracers, "port " + wanted);
-      servers.add(server);
-      port = OptionalInt.of(server.getPort());
+    Optional<SocketLoops> socket = config.socket().map(SocketFile::new).map(SocketLoops::open);
+    try {
+      if (socket.isPresent()) {
+        var builder = network.complete(socket.get().builder());
+        servers.add(start(builder, tracers, "socket " + socket.get().file().path()));
+      }
+      OptionalInt port = OptionalInt.empty();
+      if (config.port().isPresent()) {
+        int wanted = config.port().getAsInt();
+        var builder = network.complete(NettyServerBuilder.forPort(wanted));
+        Server server = start(builder, tracers, "port " + wanted);
+        servers.add(server);
+        port = OptionalInt.of(server.getPort());
+      }
+      String name = InProcessServerBuilder.generateName();
+      var builder = InProcessServerBuilder.forName(name);
+      servers.add(start(services.addTo(builder), tracers, name));
+      return new GrpcServers(services, name, port, inFlight, servers, socket);
+    } catch (RuntimeException e) {
+      servers.forEach(Server::shutdownNow);
+      socket.ifPresent(SocketLoops::close);
+      throw e;
     }
-    String name = InProcessServerBuilder.generateName();
-    var builder = InProcessServerBuilder.forName(name);
-    servers.add(start(services.addTo(builder), tracers, name));
-    return new GrpcServers(services, name, port, inFlight, servers);
-  }
-
-  /**
-   * Buffers in chunks of 16 MB. Those of gRPC's own choice, 2 MB, are all given back to the system
-   * after each large message, and cost a page fault for every 4 KB when the next one comes.
-   */
-  private static PooledByteBufAllocator networkBuffers() {
-    return new PooledByteBufAllocator(
-        true,
-        PooledByteBufAllocator.defaultNumHeapArena(),
-        PooledByteBufAllocator.defaultNumDirectArena(),
-        PooledByteBufAllocator.defaultPageSize(),
-        CHUNK_ORDER,
-        PooledByteBufAllocator.defaultSmallCacheSize(),
-        PooledByteBufAllocator.defaultNormalCacheSize(),
-        PooledByteBufAllocator.defaultUseCacheForAllThreads());
   }
 
   private static Server start(
@@ -137,5 +139,6 @@ public final class GrpcServers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    socket.ifPresent(SocketLoops::close);
   }
 }

@@ -71,7 +71,8 @@ final class PredictMethod {
 
   private CompletableFuture<PredictResult> begin(IncomingPredict request, Call observed) {
     observed.asks(API, request.modelSpec().map(ModelSpec::getName).orElse(""));
-    var spec = request.modelSpec().orElseThrow(ModelSpecs::missing);
+    var spec =
+        request.modelSpec().orElseThrow(() -> request.failure().orElseGet(ModelSpecs::missing));
     ServableLease lease = prediction.lease(ModelSpecs.toRef(spec));
     if (request.failure().isPresent()) {
       lease.close();

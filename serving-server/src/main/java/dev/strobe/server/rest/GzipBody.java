@@ -1,5 +1,6 @@
 package dev.strobe.server.rest;
 
+import dev.strobe.server.admission.Admission;
 import dev.strobe.server.rest.json.JsonText;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -20,9 +21,11 @@ final class GzipBody {
   /**
    * The text inside; none if it is not gzip, or damaged, as TensorFlow Serving has it.
    *
-   * @throws ServingException INVALID_ARGUMENT if it is larger than 100 MiB
+   * @param admission grows by what is unpacked
+   * @throws ServingException INVALID_ARGUMENT if it is larger than 100 MiB, RESOURCE_EXHAUSTED if
+   *     there is no room for it beside other requests
    */
-  static JsonText unpack(JsonText packed) {
+  static JsonText unpack(JsonText packed, Admission admission) {
     byte[] text = new byte[BUFFER];
     int length = 0;
     var source = new ByteArrayInputStream(packed.bytes(), 0, packed.length());
@@ -30,7 +33,10 @@ final class GzipBody {
       int count = in.read(text, 0, text.length - 1);
       while (count >= 0) {
         length += count;
-        text = length < text.length - 1 ? text : larger(text);
+        if (length == text.length - 1) {
+          text = larger(text);
+          requireRoom(admission.tryHold((long) packed.length() + text.length));
+        }
         count = in.read(text, length, text.length - 1 - length);
       }
     } catch (IOException e) {
@@ -38,6 +44,13 @@ final class GzipBody {
     }
     Arrays.fill(text, length, text.length, (byte) 0);
     return new JsonText(text, length);
+  }
+
+  private static void requireRoom(boolean room) {
+    if (!room) {
+      throw new ServingException(
+          Code.RESOURCE_EXHAUSTED, "There is no room to unpack the request beside the others.");
+    }
   }
 
   private static byte[] larger(byte[] text) {

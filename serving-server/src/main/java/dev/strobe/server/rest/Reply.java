@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Reply {
   private static final Logger log = LoggerFactory.getLogger(Reply.class);
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+  private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");
+  private static final CharSequence RETRY_SECONDS = HttpHeaders.createOptimized("1");
   private static final int PAYLOAD_TOO_LARGE = 413;
   private static final long LINGER_MILLIS = 2000;
 
@@ -32,21 +35,21 @@ final class Reply {
   private final HttpServerResponse response;
   private final Vertx vertx;
   private final InFlight inFlight;
-  private final Call call;
+  private final Exchange exchange;
   private final AtomicBoolean given = new AtomicBoolean();
   private volatile Runnable clientGone = () -> {};
 
   /**
    * An answer that is still open, to a request counted in {@code inFlight}.
    *
-   * @param call is ended with it
+   * @param exchange ends with it
    */
-  Reply(HttpServerRequest request, Vertx vertx, InFlight inFlight, Call call) {
+  Reply(HttpServerRequest request, Vertx vertx, InFlight inFlight, Exchange exchange) {
     this.request = request;
     this.response = request.response();
     this.vertx = vertx;
     this.inFlight = inFlight;
-    this.call = call;
+    this.exchange = exchange;
     request.exceptionHandler(gone -> abandon());
     // Set now, since the answer may be written by another thread, and then no handler may be set.
     response.closeHandler(gone -> clientGone.run());
@@ -54,7 +57,7 @@ final class Reply {
 
   /** The call that is answered. */
   Call call() {
-    return call;
+    return exchange.call();
   }
 
   /** True if nobody waits any more: the answer was given, or the client is gone. */
@@ -90,7 +93,16 @@ final class Reply {
     if (failure.code() == Code.INTERNAL || failure.code() == Code.UNKNOWN) {
       log.warn("a REST request failed: {}", failure.getMessage(), failure.getCause());
     }
+    if (failure.code() == Code.RESOURCE_EXHAUSTED && !given.get()) {
+      response.putHeader(RETRY_AFTER, RETRY_SECONDS);
+    }
     send(failure.code(), JSON, errorText(failure.getMessage()));
+  }
+
+  /** Answers with an error in place of taking the rest of the body, and ends the connection. */
+  void refuse(ServingException failure) {
+    endConnection();
+    fail(failure);
   }
 
   /** Refuses the rest of the body and ends the connection. */
@@ -134,8 +146,9 @@ final class Reply {
 
   private void abandon() {
     if (given.compareAndSet(false, true)) {
-      call.end(Code.CANCELLED, 0);
+      exchange.call().end(Code.CANCELLED, 0);
       inFlight.leave();
+      exchange.admission().close();
     }
   }
 
@@ -148,7 +161,9 @@ final class Reply {
       text.release();
       return;
     }
-    call.end(code, text.readableBytes());
+    exchange.call().end(code, text.readableBytes());
+    exchange.admission().add(text.readableBytes());
+    ByteBuf body = encoded(text);
     try {
       if (inFlight.isClosed()) {
         endConnection();
@@ -156,12 +171,38 @@ final class Reply {
       response
           .setStatusCode(status)
           .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-          .end(wrapped(text))
-          .onComplete(sent -> over(text));
+          .end(wrapped(body))
+          .onComplete(
+              written -> {
+                exchange.sent().run();
+                over(body);
+              });
     } catch (IllegalStateException gone) {
       log.debug("the answer to a REST request could not be sent", gone);
-      over(text);
+      over(body);
     }
+  }
+
+  /** The text as the client takes it; the text, or a copy in its place. */
+  private ByteBuf encoded(ByteBuf text) {
+    boolean packed =
+        exchange.gzipLevel() > 0
+            && text.readableBytes() >= GzipAnswer.LEAST_BYTES
+            && GzipAnswer.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    if (!packed) {
+      return text;
+    }
+    ByteBuf body;
+    try {
+      body = GzipAnswer.pack(text, exchange.gzipLevel(), PooledByteBufAllocator.DEFAULT);
+    } catch (OutOfMemoryError e) {
+      return text;
+    }
+    text.release();
+    response
+        .putHeader(HttpHeaders.CONTENT_ENCODING, GZIP)
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return body;
   }
 
   @SuppressWarnings("deprecation") // the only public way to send memory that is not on the heap
@@ -172,6 +213,7 @@ final class Reply {
   private void over(ByteBuf text) {
     text.release();
     inFlight.leave();
+    exchange.admission().close();
   }
 
   private static ByteBuf errorText(String message) {

@@ -9,7 +9,7 @@ final class RequestBody {
   private static final int SMALLEST = 1 << 10;
 
   /** Room is made for so many times of what has come, so that a mere announcement costs little. */
-  private static final int TRUST = 8;
+  private static final int TRUST = 16;
 
   private final int limit;
   private byte[] bytes;
@@ -48,6 +48,10 @@ final class RequestBody {
       wanted = Math.max(SMALLEST, 2L * needed);
     }
     return (int) Math.min(wanted, limit) + 1;
+  }
+
+  int limit() {
+    return limit;
   }
 
   int length() {

@@ -1,5 +1,7 @@
 package dev.strobe.server.rest;
 
+import dev.strobe.server.admission.Admission;
+import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.observation.Call;
 import dev.strobe.server.rest.json.JsonText;
 import dev.strobe.server.servable.Deadline;
@@ -7,11 +9,14 @@ import dev.strobe.server.servable.Priority;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Takes requests in on the event loops and hands them to what answers them. */
@@ -26,6 +31,7 @@ final class RestHandler {
   private final RestServices services;
   private final InFlight inFlight;
   private final RestThreads threads;
+  private final BytesInFlight bytes;
   private final RestPredict predict;
   private final RestExamples examples;
   private final RestDescription description;
@@ -41,26 +47,32 @@ final class RestHandler {
     this.services = services;
     this.inFlight = inFlight;
     this.threads = threads;
+    bytes = services.bytes();
     predict = new RestPredict(services, threads);
     examples = new RestExamples(services.inference(), threads);
     description = new RestDescription(services);
   }
 
   /** Sees to it that the request is answered, now or later. */
-  void handle(HttpServerRequest request) {
+  void handle(HttpServerRequest request, Connections connections) {
     Deadline deadline = deadline();
     boolean open = inFlight.enter();
+    connections.begins(request);
+    Runnable sent = () -> connections.answered(request);
     if (isForMetrics(request)) {
-      var reply = new Reply(request, vertx, inFlight, Call.NONE);
+      var exchange = new Exchange(Call.NONE, bytes.admission(), config.gzipLevel(), sent);
+      var reply = new Reply(request, vertx, inFlight, exchange);
       services
           .metrics()
           .ifPresent(page -> threads.run(Long.MAX_VALUE, () -> show(page, reply), reply));
       return;
     }
-    var reply =
-        new Reply(request, vertx, inFlight, services.calls().begin(new RestOrigin(request)));
+    Admission admission = bytes.admission();
+    Call call = services.calls().begin(new RestOrigin(request));
+    var exchange = new Exchange(call, admission, config.gzipLevel(), sent);
+    var reply = new Reply(request, vertx, inFlight, exchange);
     try {
-      dispatch(request, open, deadline, reply);
+      dispatch(request, open, deadline, admission, reply);
     } catch (ServingException e) {
       reply.fail(e);
     }
@@ -83,7 +95,12 @@ final class RestHandler {
         .orElse(Deadline.none());
   }
 
-  private void dispatch(HttpServerRequest request, boolean open, Deadline deadline, Reply reply) {
+  private void dispatch(
+      HttpServerRequest request,
+      boolean open,
+      Deadline deadline,
+      Admission admission,
+      Reply reply) {
     if (!open) {
       throw new ServingException(Code.UNAVAILABLE, "The server is shutting down.");
     }
@@ -107,7 +124,7 @@ final class RestHandler {
       case STATUS -> reply.json(description.status(route.model()));
       case METADATA ->
           threads.run(Long.MAX_VALUE, () -> reply.json(description.metadata(route.model())), reply);
-      default -> receive(request, route, deadline, reply);
+      default -> receive(request, route, deadline, admission, reply);
     }
   }
 
@@ -130,23 +147,22 @@ final class RestHandler {
     return origin != null && (origin.contains("http://") || origin.contains("https://"));
   }
 
-  private void receive(HttpServerRequest request, Route route, Deadline deadline, Reply reply) {
+  private void receive(
+      HttpServerRequest request, Route route, Deadline deadline, Admission admission, Reply reply) {
     Priority priority = priority(request);
-    int limit = config.maxBodyBytes();
+    int limit = config.limits().maxBodyBytes();
     long announced = announced(request);
     if (announced > limit) {
       reply.tooLarge(limit);
       return;
     }
-    if (expectsContinue(request)) {
-      request.response().writeContinue();
-    }
     var body = new RequestBody(limit);
-    Runnable complete = timeBound(announced, reply);
+    boolean now = enter(request, announced, admission);
+    Runnable complete = now ? timeBound(announced, reply) : waitBound(admission, reply);
     request.handler(
         part -> {
-          if (!reply.isOver() && !body.add(part, announced)) {
-            reply.tooLarge(limit);
+          if (!reply.isOver()) {
+            take(part, announced, body, admission, reply);
           }
         });
     request.endHandler(
@@ -157,10 +173,42 @@ final class RestHandler {
             boolean packed = isPacked(request);
             threads.run(
                 packed ? Long.MAX_VALUE : body.length(),
-                () -> infer(route, packed, body, deadline, priority, reply),
+                () -> infer(route, unpack(packed, body, admission), deadline, priority, reply),
                 reply);
           }
         });
+  }
+
+  /** Asks for room for the body, and lets it come once there is; true if there is now. */
+  private boolean enter(HttpServerRequest request, long announced, Admission admission) {
+    Context context = vertx.getOrCreateContext();
+    boolean now =
+        admission.enter(
+            announced < 0 ? SMALL_BODY : announced,
+            () -> context.runOnContext(admitted -> invite(request).resume()));
+    HttpServerRequest unused = now ? invite(request) : request.pause();
+    return now;
+  }
+
+  private static HttpServerRequest invite(HttpServerRequest request) {
+    if (expectsContinue(request) && !request.response().closed()) {
+      request.response().writeContinue();
+    }
+    return request;
+  }
+
+  private static void take(
+      Buffer part, long announced, RequestBody body, Admission admission, Reply reply) {
+    if (!body.add(part, announced)) {
+      reply.tooLarge(body.limit());
+    } else if (!admission.tryHold(body.length())) {
+      reply.refuse(noRoom());
+    }
+  }
+
+  private static ServingException noRoom() {
+    return new ServingException(
+        Code.RESOURCE_EXHAUSTED, "The server has too many bytes of other requests in hand.");
   }
 
   private static Priority priority(HttpServerRequest request) {
@@ -198,14 +246,28 @@ final class RestHandler {
     return () -> vertx.cancelTimer(timer);
   }
 
+  /** As {@link #timeBound}, of a request that waits for room first. */
+  private Runnable waitBound(Admission admission, Reply reply) {
+    Duration patience = config.timeout().orElse(config.limits().idleTime());
+    long timer =
+        vertx.setTimer(
+            patience.toMillis() + 1,
+            expired -> {
+              if (admission.isWaiting()) {
+                reply.refuse(noRoom());
+              } else {
+                reply.bodyTimedOut();
+              }
+            });
+    return () -> vertx.cancelTimer(timer);
+  }
+
+  private static JsonText unpack(boolean packed, RequestBody body, Admission admission) {
+    return packed ? GzipBody.unpack(body.text(), admission) : body.text();
+  }
+
   private void infer(
-      Route route,
-      boolean packed,
-      RequestBody body,
-      Deadline deadline,
-      Priority priority,
-      Reply reply) {
-    JsonText text = packed ? GzipBody.unpack(body.text()) : body.text();
+      Route route, JsonText text, Deadline deadline, Priority priority, Reply reply) {
     switch (route.action()) {
       case CLASSIFY -> examples.classify(route.model(), text, deadline, priority, reply);
       case REGRESS -> examples.regress(route.model(), text, deadline, priority, reply);

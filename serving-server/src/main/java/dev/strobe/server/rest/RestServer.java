@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.tls.TlsIdentity;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -11,8 +12,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RestServer implements AutoCloseable {
   private static final Duration START_STOP_PATIENCE = Duration.ofSeconds(10);
 
-  /** A connection on which nothing moves for so long, and for twice the timeout, is closed. */
-  private static final Duration IDLE = Duration.ofMinutes(5);
+  /** Time between two looks for connections that only take up room. */
+  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   /** Vert.x's word for a free port that is the same for all listeners. */
   private static final int ANY_SHARED_PORT = -1;
@@ -48,16 +54,18 @@ public final class RestServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param identity what encrypted connections show; empty for connections that are not encrypted
    * @throws ServingException UNAVAILABLE if the port cannot be had
    */
-  public static RestServer start(RestConfig config, RestServices services) {
+  public static RestServer start(
+      RestConfig config, RestServices services, Optional<TlsIdentity> identity) {
     requireNonNull(services, "services");
     Vertx vertx = Vertx.vertx(vertxOptions(config));
     var inFlight = new InFlight();
     var threads = new RestThreads(config.workers());
     var handler = new RestHandler(vertx, config, services, inFlight, threads);
     try {
-      int port = listen(vertx, config, handler);
+      int port = listen(vertx, config, httpOptions(config, identity), handler);
       return new RestServer(vertx, inFlight, threads, port);
     } catch (ServingException e) {
       threads.close();
@@ -79,25 +87,51 @@ public final class RestServer implements AutoCloseable {
                 .setClassPathResolvingEnabled(false));
   }
 
-  private static HttpServerOptions httpOptions(RestConfig config) {
+  private static HttpServerOptions httpOptions(RestConfig config, Optional<TlsIdentity> identity) {
     Duration idle =
-        config.timeout().map(timeout -> max(IDLE, timeout.multipliedBy(2))).orElse(Duration.ZERO);
-    return new HttpServerOptions()
-        .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
-        .setMaxChunkSize(MAX_CHUNK_BYTES)
-        .setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE));
+        config
+            .timeout()
+            .map(timeout -> max(config.limits().idleTime(), timeout.multipliedBy(2)))
+            .orElse(Duration.ZERO);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
+            .setMaxChunkSize(MAX_CHUNK_BYTES)
+            // Else a connection counts only once its first bytes tell which HTTP it speaks.
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE));
+    identity.ifPresent(shown -> encrypt(options, shown));
+    return options;
+  }
+
+  private static void encrypt(HttpServerOptions options, TlsIdentity identity) {
+    options.setSsl(true).setKeyCertOptions(KeyCertOptions.wrap(identity.keyManager()));
+    if (OpenSSLEngineOptions.isAvailable()) {
+      options.setSslEngineOptions(new OpenSSLEngineOptions());
+    }
+    identity
+        .clientTrust()
+        .ifPresent(
+            trust ->
+                options
+                    .setTrustOptions(TrustOptions.wrap(trust))
+                    .setClientAuth(ClientAuth.REQUIRED));
   }
 
   private static Duration max(Duration first, Duration second) {
     return first.compareTo(second) > 0 ? first : second;
   }
 
-  private static int listen(Vertx vertx, RestConfig config, RestHandler handler) {
+  private static int listen(
+      Vertx vertx, RestConfig config, HttpServerOptions options, RestHandler handler) {
     var port = new AtomicInteger();
-    HttpServerOptions options = httpOptions(config);
+    var total = new AtomicInteger();
+    Duration bodyTime = config.timeout().map(SWEEP::plus).orElse(config.limits().idleTime());
     Future<String> deployment =
         vertx.deployVerticle(
-            () -> new Listener(options, handler, port),
+            () ->
+                new Listener(
+                    options, handler, new Connections(config.limits(), bodyTime, total), port),
             new DeploymentOptions().setInstances(config.eventLoops()));
     await(deployment, "listen at port " + config.port());
     return port.get();
@@ -148,19 +182,27 @@ public final class RestServer implements AutoCloseable {
   private static final class Listener extends AbstractVerticle {
     private final HttpServerOptions options;
     private final RestHandler handler;
+    private final Connections connections;
     private final AtomicInteger port;
 
-    Listener(HttpServerOptions options, RestHandler handler, AtomicInteger port) {
+    Listener(
+        HttpServerOptions options,
+        RestHandler handler,
+        Connections connections,
+        AtomicInteger port) {
       this.options = options;
       this.handler = handler;
+      this.connections = connections;
       this.port = port;
     }
 
     @Override
     public void start(Promise<Void> started) {
+      long unused = vertx.setPeriodic(SWEEP.toMillis(), tick -> connections.sweep());
       vertx
           .createHttpServer(options)
-          .requestHandler(handler::handle)
+          .connectionHandler(connections::opened)
+          .requestHandler(request -> handler.handle(request, connections))
           .listen()
           .onSuccess(server -> port.set(server.actualPort()))
           .<Void>mapEmpty()

@@ -2,6 +2,7 @@ package dev.strobe.server.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.description.ModelList;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param allocator memory of the tensors read from requests
  * @param calls told of every request but those for metrics
  * @param metrics empty for none
+ * @param bytes what requests and answers may take, over all interfaces
  */
 public record RestServices(
     Prediction prediction,
@@ -26,7 +28,8 @@ public record RestServices(
     TensorAllocator allocator,
     ModelList modelList,
     Calls calls,
-    Optional<MetricsPage> metrics) {
+    Optional<MetricsPage> metrics,
+    BytesInFlight bytes) {
 
   public RestServices {
     requireNonNull(prediction, "prediction");
@@ -37,5 +40,6 @@ public record RestServices(
     requireNonNull(modelList, "modelList");
     requireNonNull(calls, "calls");
     requireNonNull(metrics, "metrics");
+    requireNonNull(bytes, "bytes");
   }
 }

@@ -34,7 +34,6 @@ import org.tensorflow.internal.c_api.TF_Output;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
-import org.tensorflow.proto.ConfigProto;
 
 /**
  * A graph with its session and what describes it. Nobody may use it during or after {@link #close};
@@ -77,7 +76,7 @@ record NativeSession(TF_Session session, TF_Graph graph, MetaGraph metaGraph)
   private static void configure(
       TF_SessionOptions options, SavedModelConfig config, TF_Status status) {
     byte[] serialized =
-        ConfigProto.newBuilder()
+        config.session().toBuilder()
             .setInterOpParallelismThreads(config.interOpThreads())
             .setIntraOpParallelismThreads(config.intraOpThreads())
             .build()

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A Predict request with its tensors ready to be run. They belong to whoever holds the request.
  *
- * @param modelSpec empty if the request had none
+ * @param modelSpec empty if the request had none, or could not be read at all
  * @param failure what is wrong with the request or one of its tensors, to be told once the model is
  *     known to exist
  */

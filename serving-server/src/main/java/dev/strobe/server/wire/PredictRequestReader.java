@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.server.status.Code;
@@ -127,7 +126,7 @@ public final class PredictRequestReader {
 
   private static IncomingPredict failed(Code code, String message, Throwable cause) {
     return new IncomingPredict(
-        Optional.of(ModelSpec.getDefaultInstance()),
+        Optional.empty(),
         Map.of(),
         List.of(),
         Optional.of(new ServingException(code, message, cause)));

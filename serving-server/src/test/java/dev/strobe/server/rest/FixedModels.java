@@ -1,5 +1,6 @@
 package dev.strobe.server.rest;
 
+import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.description.ModelMetadata;
 import dev.strobe.server.description.ModelStatus;
 import dev.strobe.server.examples.ExampleInference;
@@ -33,6 +34,7 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
   static final String LABEL = "stable";
 
   private final TensorAllocator allocator = TensorAllocator.create(64 << 20);
+  private final BytesInFlight bytes = new BytesInFlight(256 << 20, 16);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Map<String, NavigableMap<Long, Servable>> models = new HashMap<>();
 
@@ -42,6 +44,11 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
 
   void add(String name, long version, Servable servable) {
     models.computeIfAbsent(name, unused -> new TreeMap<>()).put(version, servable);
+  }
+
+  /** What requests and answers take. */
+  BytesInFlight bytes() {
+    return bytes;
   }
 
   RestServices services() {
@@ -54,7 +61,8 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
         allocator,
         List::of,
         Calls.unobserved(),
-        Optional.empty());
+        Optional.empty(),
+        bytes);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ final class RestModelsIT {
       Path path = MODELS.resolve("version_echo").resolve(Long.toString(version));
       models.add("ver", version, loader.load(new ServableId("ver", version), path));
     }
-    server = RestServer.start(RestConfig.defaults(), models.services());
+    server = RestServer.start(RestConfig.defaults(), models.services(), Optional.empty());
     client = new RestClient(server.port());
   }
 

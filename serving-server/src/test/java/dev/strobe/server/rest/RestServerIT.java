@@ -216,7 +216,7 @@ final class RestServerIT {
 
   private RestServer server(RestConfig config) {
     models.add("held", 1, held);
-    RestServer server = RestServer.start(config, models.services());
+    RestServer server = RestServer.start(config, models.services(), Optional.empty());
     servers.add(server);
     return server;
   }

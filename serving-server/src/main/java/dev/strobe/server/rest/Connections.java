@@ -1,0 +1,96 @@
+package dev.strobe.server.rest;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The connections of one event loop, for its thread alone. Those beyond the limit are closed, and
+ * those that only take up room when their time is over: a client that sends a head or a body bit by
+ * bit is as idle here as one that sends nothing.
+ */
+final class Connections {
+  private final RestLimits limits;
+  private final Duration bodyTime;
+  private final AtomicInteger total;
+  private final Map<HttpConnection, Client> clients = new HashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param bodyTime how long a request may take from its head to the end of its body
+   * @param total the connections of all event loops
+   */
+  Connections(RestLimits limits, Duration bodyTime, AtomicInteger total) {
+    this.limits = limits;
+    this.bodyTime = bodyTime;
+    this.total = total;
+  }
+
+  /** Counts a connection in; one too many is closed at the next look. */
+  void opened(HttpConnection connection) {
+    boolean full = total.incrementAndGet() > limits.maxConnections();
+    connection.closeHandler(
+        gone -> {
+          total.decrementAndGet();
+          clients.remove(connection);
+        });
+    clients.put(
+        connection, new Client(System.nanoTime(), full ? Duration.ZERO : limits.headTime()));
+  }
+
+  /** The head of a request is there; from its body to its answer the client does not count. */
+  void begins(HttpServerRequest request) {
+    Client client = clients.get(request.connection());
+    if (client != null) {
+      client.waitFor(bodyTime);
+      request.end().onComplete(end -> client.waitForNothing());
+    }
+  }
+
+  /** The answer to a request is out. */
+  void answered(HttpServerRequest request) {
+    Client client = clients.get(request.connection());
+    if (client != null) {
+      client.waitFor(limits.idleTime());
+    }
+  }
+
+  /** Closes those whose time is over. */
+  void sweep() {
+    long now = System.nanoTime();
+    for (Map.Entry<HttpConnection, Client> entry : List.copyOf(clients.entrySet())) {
+      if (entry.getValue().isLate(now)) {
+        entry.getKey().close();
+      }
+    }
+  }
+
+  /** What one connection is waited for. */
+  private static final class Client {
+    private long sinceNanos;
+    private long patienceNanos;
+
+    Client(long nowNanos, Duration patience) {
+      sinceNanos = nowNanos;
+      patienceNanos = patience.toNanos();
+    }
+
+    void waitFor(Duration patience) {
+      sinceNanos = System.nanoTime();
+      patienceNanos = patience.toNanos();
+    }
+
+    void waitForNothing() {
+      patienceNanos = Long.MAX_VALUE;
+    }
+
+    boolean isLate(long nowNanos) {
+      return nowNanos - sinceNanos > patienceNanos;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.strobe.server.rest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strobe.server.admission.BytesInFlight;
+import dev.strobe.server.servable.Run;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What clients may take, and what they may not. */
+@Timeout(120)
+final class RestLimitsIT {
+  private static final String PREDICT = "/v1/models/held:predict";
+
+  private final HeldServable held = new HeldServable();
+  private final FixedModels models = new FixedModels();
+  private final List<RestServer> servers = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    servers.forEach(RestServer::close);
+    models.close();
+  }
+
+  @Test
+  void answersAreCompressedForClientsThatTakeGzip() throws Exception {
+    RestServer server = server(RestConfig.defaults(), new BytesInFlight(1 << 20, 16));
+    String plain = exchange(server, 500, "identity");
+    assertThat(plain).doesNotContain("content-encoding").contains("499.0");
+    String packed = exchange(server, 500, "deflate, gzip;q=0.5");
+    assertThat(packed).containsIgnoringCase("content-encoding: gzip");
+    int body = packed.indexOf("\r\n\r\n") + 4;
+    var in =
+        new GZIPInputStream(new ByteArrayInputStream(packed.substring(body).getBytes(ISO_8859_1)));
+    assertThat(new String(in.readAllBytes(), ISO_8859_1))
+        .isEqualTo(plain.substring(plain.indexOf("\r\n\r\n") + 4));
+    assertThat(exchange(server, 500, "gzip;q=0")).doesNotContain("content-encoding");
+    assertThat(exchange(server, 3, "gzip")).doesNotContain("content-encoding");
+  }
+
+  @Test
+  void requestsWaitForRoomInHand() throws Exception {
+    var bytes = new BytesInFlight(1000, 16);
+    var client = new RestClient(server(RestConfig.defaults(), bytes).port());
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      answers.add(client.post(PREDICT, numbers(200)));
+    }
+    for (int i = 0; i < 8; i++) {
+      Run run = held.next();
+      assertThat(held.isIdle()).isTrue();
+      HeldServable.echo(run);
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoFindsNoRoomIsToldToComeAgain() throws Exception {
+    var bytes = new BytesInFlight(2000, 0);
+    var client = new RestClient(server(RestConfig.defaults(), bytes).port());
+    CompletableFuture<HttpResponse<String>> first = client.post(PREDICT, numbers(200));
+    Run run = held.next();
+    assertRefused(client.post(PREDICT, numbers(1000)).get());
+    var unannounced = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1500]));
+    assertRefused(client.send(client.request(PREDICT).POST(unannounced)));
+    HeldServable.echo(run);
+    assertThat(first.get().statusCode()).isEqualTo(200);
+    CompletableFuture<HttpResponse<String>> last = client.post(PREDICT, numbers(200));
+    HeldServable.echo(held.next());
+    assertThat(last.get().statusCode()).isEqualTo(200);
+    assertThat(bytes.held()).isZero();
+  }
+
+  private static void assertRefused(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("retry-after")).hasValue("1");
+    assertThat(answer.body()).contains("\"error\"");
+  }
+
+  @Test
+  void whatGrowsTooLargeInUnpackingIsRefused() throws Exception {
+    var client =
+        new RestClient(server(RestConfig.defaults(), new BytesInFlight(1 << 20, 16)).port());
+    CompletableFuture<HttpResponse<String>> other = client.post(PREDICT, "{\"instances\":[1]}");
+    Run run = held.next();
+    var bomb = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(new byte[50 << 20]);
+    }
+    HttpResponse<String> answer =
+        client.send(
+            client
+                .request(PREDICT)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
+    assertThat(answer.statusCode()).isEqualTo(429);
+    HeldServable.echo(run);
+    assertThat(other.get().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headsAndBodiesThatDripInAreGivenUp() throws Exception {
+    RestConfig config =
+        RestConfig.defaults()
+            .withTimeout(Optional.of(Duration.ofMillis(500)))
+            .withLimits(
+                RestLimits.defaults().withTimes(Duration.ofMillis(500), Duration.ofMillis(700)));
+    RestServer server = server(config, new BytesInFlight(1 << 20, 16));
+    assertEnds(server, "");
+    assertEnds(server, "POST " + PREDICT + " HTTP/1.1\r\nHost:");
+    assertEnds(server, "POST " + PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+    assertEnds(server, "GET /v1/models/none HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+
+  /** Reads until the server ends the connection. */
+  private static void assertEnds(RestServer server, String sent) throws IOException {
+    try (var socket = new Socket("localhost", server.port())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      assertThat(answer.length).isLessThan(1000);
+    }
+  }
+
+  @Test
+  void connectionsBeyondTheLimitAreClosed() throws Exception {
+    RestServer server =
+        server(
+            RestConfig.defaults().withLimits(RestLimits.defaults().withMaxConnections(2)),
+            new BytesInFlight(1 << 20, 16));
+    try (var first = new Socket("localhost", server.port());
+        var second = new Socket("localhost", server.port())) {
+      assertThat(status(first)).startsWith("HTTP/1.1 404");
+      assertThat(status(second)).startsWith("HTTP/1.1 404");
+      assertEnds(server, "");
+      assertThat(status(first)).startsWith("HTTP/1.1 404");
+    }
+  }
+
+  private static String status(Socket socket) throws IOException {
+    socket.getOutputStream().write("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(ISO_8859_1));
+    var answer = new StringBuilder();
+    while (!answer.toString().contains("}")) {
+      answer.append((char) socket.getInputStream().read());
+    }
+    return answer.toString();
+  }
+
+  /** The whole answer to a request that is echoed, head and body. */
+  private String exchange(RestServer server, int count, String acceptEncoding) throws Exception {
+    try (var socket = new Socket("localhost", server.port())) {
+      socket.setSoTimeout(30_000);
+      String body = numbers(count);
+      String head =
+          "POST %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: %s\r\n"
+              + "Content-Length: %d\r\n\r\n%s";
+      socket
+          .getOutputStream()
+          .write(head.formatted(PREDICT, acceptEncoding, body.length(), body).getBytes(ISO_8859_1));
+      HeldServable.echo(held.next());
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+  }
+
+  private static String numbers(int count) {
+    var text = new StringBuilder("{\"instances\":[0");
+    for (int i = 1; i < count; i++) {
+      text.append(',').append(i);
+    }
+    return text.append("]}").toString();
+  }
+
+  private RestServer server(RestConfig config, BytesInFlight bytes) {
+    models.add("held", 1, held);
+    RestServices all = models.services();
+    RestServices limited =
+        new RestServices(
+            all.prediction(),
+            all.inference(),
+            all.modelStatus(),
+            all.modelMetadata(),
+            all.allocator(),
+            all.modelList(),
+            all.calls(),
+            all.metrics(),
+            bytes);
+    RestServer server = RestServer.start(config, limited, Optional.empty());
+    servers.add(server);
+    return server;
+  }
+}
