@@ -11,6 +11,7 @@ import dev.strobe.benchmarks.process.JavaProcess;
 import dev.strobe.benchmarks.rest.RestComparison;
 import dev.strobe.benchmarks.serving.BatchingComparison;
 import dev.strobe.benchmarks.serving.LoadingBenchmark;
+import dev.strobe.benchmarks.serving.ObservabilityComparison;
 import dev.strobe.benchmarks.serving.ServerComparison;
 import dev.strobe.benchmarks.serving.StartUpBenchmark;
 import dev.strobe.benchmarks.serving.SwitchBenchmark;
@@ -33,6 +34,7 @@ public final class BenchmarkMain {
           entry("json", new Benchmark(JsonComparison.class, "-Xmx1g")),
           entry("loading", new Benchmark(LoadingBenchmark.class, "-Xmx256m")),
           entry("memory", new Benchmark(JobMemory.class, "-Xmx1g")),
+          entry("observability", new Benchmark(ObservabilityComparison.class, "-Xmx1g")),
           entry("rest", new Benchmark(RestComparison.class, "-Xmx1g")),
           entry("servers", new Benchmark(ServerComparison.class, "-Xmx1g")),
           entry("signatures", new Benchmark(SignatureComparison.class, "-Xmx1g")),

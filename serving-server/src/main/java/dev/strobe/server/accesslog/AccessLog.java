@@ -10,40 +10,48 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a line of JSON for each call, on a thread of its own. Serving never waits for it: a call
- * that finds the queue full is counted in place of being written, and so is one whose line cannot
- * be written, as on a full disk; later ones are tried anew.
+ * Writes a line of JSON for each call, some times a second, on a thread of its own. Serving never
+ * waits for it nor wakes it: a call that finds the queue full is counted in place of being written,
+ * and so is one whose line cannot be written, as on a full disk; later ones are tried anew.
  */
 public final class AccessLog implements CallSink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
-  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final long INTERVAL_MILLIS = 50;
+  private static final long CLOSE_SECONDS = 5;
   private static final int BLOCK = 256;
 
   private final BlockingQueue<LoggedCall> queue;
   private final OutputStream out;
+  private final ScheduledExecutorService writer;
   private final JsonFactory json = new JsonFactory();
-  private final ByteArrayOutputStream lines = new ByteArrayOutputStream(1 << 16);
   private final LongAdder dropped = new LongAdder();
-  private final Thread writer;
-  private volatile boolean closing;
+  private volatile boolean closed;
   private boolean failing;
 
-  AccessLog(OutputStream out, int queueCapacity) {
+  /**
+   * A log that is written when {@link #write} is called.
+   *
+   * @param writer is ended with it
+   */
+  AccessLog(OutputStream out, int queueCapacity, ScheduledExecutorService writer) {
     this.queue = new ArrayBlockingQueue<>(queueCapacity);
     this.out = out;
-    this.writer = new Thread(this::write, "access-log");
-    writer.setDaemon(true);
+    this.writer = writer;
   }
 
   /**
@@ -52,13 +60,18 @@ public final class AccessLog implements CallSink, AutoCloseable {
    * @throws ServingException UNAVAILABLE if the file cannot be opened for writing
    */
   public static AccessLog start(AccessLogConfig config) {
-    var started = new AccessLog(open(config), config.queueCapacity());
-    started.start();
+    var writer = new ScheduledThreadPoolExecutor(1, AccessLog::thread);
+    var started = new AccessLog(open(config), config.queueCapacity(), writer);
+    Future<?> unused =
+        writer.scheduleWithFixedDelay(
+            started::write, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     return started;
   }
 
-  void start() {
-    writer.start();
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "access-log");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static OutputStream open(AccessLogConfig config) {
@@ -78,7 +91,7 @@ public final class AccessLog implements CallSink, AutoCloseable {
 
   @Override
   public void ended(CallRecord call) {
-    if (closing || !queue.offer(new LoggedCall(call, Instant.now()))) {
+    if (closed || !queue.offer(new LoggedCall(call, Instant.now()))) {
       dropped.increment();
     }
   }
@@ -88,26 +101,20 @@ public final class AccessLog implements CallSink, AutoCloseable {
     return dropped.sum();
   }
 
-  private void write() {
+  /** Writes what waits. For one thread at a time. */
+  void write() {
     List<LoggedCall> block = new ArrayList<>(BLOCK);
-    try {
-      while (!closing || !queue.isEmpty()) {
-        block.add(queue.take());
-        queue.drainTo(block, BLOCK - 1);
-        write(block);
-        block.clear();
-      }
-    } catch (InterruptedException e) {
-      queue.drainTo(block);
+    while (queue.drainTo(block, BLOCK) > 0) {
       write(block);
+      block.clear();
     }
   }
 
   private void write(List<LoggedCall> calls) {
-    lines.reset();
+    var lines = new ByteArrayOutputStream();
+    calls.forEach(call -> format(call, lines));
     try {
-      calls.forEach(this::format);
-      out.write(lines.toByteArray());
+      lines.writeTo(out);
       out.flush();
       failing = false;
     } catch (IOException e) {
@@ -119,27 +126,23 @@ public final class AccessLog implements CallSink, AutoCloseable {
     }
   }
 
-  /** A call whose texts are no Unicode has no line. */
-  private void format(LoggedCall call) {
-    var line = new ByteArrayOutputStream();
-    try (JsonGenerator generator = json.createGenerator(line)) {
-      call.writeTo(generator);
+  private void format(LoggedCall call, ByteArrayOutputStream lines) {
+    try (JsonGenerator line = json.createGenerator(lines)) {
+      call.writeTo(line);
     } catch (IOException e) {
-      dropped.increment();
-      log.debug("A call could not be put as JSON", e);
-      return;
+      throw new UncheckedIOException("memory does not fail", e);
     }
-    lines.writeBytes(line.toByteArray());
     lines.write('\n');
   }
 
   /** Writes what waits, unless that takes longer than five seconds. */
   @Override
   public void close() {
-    closing = true;
-    writer.interrupt();
+    closed = true;
+    writer.execute(this::write);
+    writer.shutdown();
     try {
-      writer.join(CLOSE_PATIENCE.toMillis());
+      boolean unused = writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
       if (out != System.out) {
         out.close();
       }

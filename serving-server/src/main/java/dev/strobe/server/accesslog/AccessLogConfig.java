@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param queueCapacity the most calls that wait to be written; what comes beside is dropped
  */
 public record AccessLogConfig(Optional<Path> file, int queueCapacity) {
-  private static final int QUEUE_CAPACITY = 8192;
+  private static final int QUEUE_CAPACITY = 16_384;
 
   public AccessLogConfig {
     requireNonNull(file, "file");

@@ -3,6 +3,8 @@ package dev.strobe.server.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.ObservabilityConfig;
@@ -11,6 +13,7 @@ import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.rest.RestConfig;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -170,6 +173,26 @@ final class MetricsIT {
                       && !line.contains("\"OK\""));
       assertThat(server.get("/v1/models/bad:nonsense").statusCode()).isEqualTo(400);
       assertThat(page(server)).noneMatch(line -> line.startsWith("strobe_requests_total{"));
+    }
+  }
+
+  @Test
+  void modelsAreListedIfAskedFor() throws Exception {
+    ServedModel model = TestModels.all("ver", "version_echo", Map.of("stable", 2L, "canary", 3L));
+    ServerConfig config = ServerConfig.defaults().withModels(List.of(model));
+    try (var server =
+        new ObservedServer(config.withRest(RestConfig.defaults().withModelsListed(true)))) {
+      HttpResponse<String> list = server.get("/v1/models");
+      assertThat(list.statusCode()).isEqualTo(200);
+      JsonNode listed = new ObjectMapper().readTree(list.body()).get("models").get(0);
+      assertThat(listed.get("name").asText()).isEqualTo("ver");
+      JsonNode versions = listed.get("model_version_status");
+      assertThat(versions).hasSize(3);
+      assertThat(versions.get(0).toString())
+          .isEqualTo(
+              "{\"version\":\"3\",\"state\":\"AVAILABLE\",\"status\":"
+                  + "{\"error_code\":\"OK\",\"error_message\":\"\"},\"labels\":[\"canary\"]}");
+      assertThat(versions.get(2).get("labels")).isEmpty();
     }
   }
 
