@@ -42,7 +42,7 @@ final class CountCommand {
       if (!given(args, "--enforce")) {
         trustOwnTransforms(options.as(DirectOptions.class));
       }
-      return run(options, configOf(options));
+      return run(options);
     } catch (UsageException e) {
       return complain(USAGE, e, verbose);
     } catch (QueryException | RuntimeException e) {
@@ -71,10 +71,11 @@ final class CountCommand {
     }
   }
 
-  private int run(CountOptions options, CountConfig config) throws UsageException, QueryException {
+  private int run(CountOptions options) throws UsageException, QueryException {
+    CountConfig asked = configOf(options);
     FileSystems.setDefaultPipelineOptions(options);
-    Predictor.Factory predictors = ServingPredictors.of(config.serving());
-    Preflight.check(config, predictors);
+    Predictor.Factory predictors = ServingPredictors.of(asked.serving());
+    CountConfig config = CountConfig.from(options, Preflight.check(asked, predictors));
     Pipeline pipeline = Pipeline.create(options);
     CountPipeline.build(pipeline, config, predictors, new RunId(UUID.randomUUID().toString()));
     PipelineResult.State state = await(pipeline, options);

@@ -3,6 +3,7 @@ package dev.strobe.pipeline;
 import dev.strobe.pipeline.serving.ServingConfig;
 import dev.strobe.transforms.count.CountingOptions;
 import dev.strobe.transforms.count.Scoring;
+import dev.strobe.transforms.infer.PeriodModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ record CountConfig(
     ServingConfig serving,
     List<Integer> strides,
     CountingOptions counting) {
+  /** For models that cut windows themselves; RepNet's published export has its own way. */
+  private static final Scoring DEFAULT_SCORING = Scoring.CORRECTED;
+
   private static final int MAX_STRIDE = 64;
 
   CountConfig {
@@ -42,7 +46,16 @@ record CountConfig(
    * @throws IllegalArgumentException with one line for the user if a flag makes no sense
    */
   static CountConfig from(CountOptions options) {
-    CountingOptions counting = counting(options);
+    return from(options, DEFAULT_SCORING);
+  }
+
+  /** The same, for a model that has turned out to be this one. */
+  static CountConfig from(CountOptions options, PeriodModel model) {
+    return from(options, model.cutsWindows() ? DEFAULT_SCORING : Scoring.CORRECTED);
+  }
+
+  private static CountConfig from(CountOptions options, Scoring otherwise) {
+    CountingOptions counting = counting(options, otherwise);
     return new CountConfig(
         options.getInput(),
         options.getOutput(),
@@ -55,8 +68,9 @@ record CountConfig(
         counting);
   }
 
-  private static CountingOptions counting(CountOptions options) {
-    CountingOptions defaults = CountingOptions.defaults(scoring(options.getScoring()));
+  private static CountingOptions counting(CountOptions options, Scoring otherwise) {
+    @Nullable String given = options.getScoring();
+    CountingOptions defaults = CountingOptions.defaults(given == null ? otherwise : scoring(given));
     double threshold = orElse(options.getThreshold(), defaults.threshold());
     double within = orElse(options.getWithinPeriodThreshold(), defaults.withinPeriodThreshold());
     requireShare("--threshold", threshold);

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * which checks them; where no default is given here, it depends on {@code --scoring}.
  */
 public interface CountOptions extends PipelineOptions {
-  /** What {@code --scoring} is unless given. */
-  String DEFAULT_SCORING = "corrected";
-
   @Description("Videos to count: a file, a folder or a pattern; several separated by commas")
   @Default.String("testdata/videos")
   String getInput();
@@ -51,11 +48,11 @@ public interface CountOptions extends PipelineOptions {
 
   void setServingTimeoutSeconds(int seconds);
 
-  @Description("How frame scores become counts: 'corrected', 'joint', or 'reference' as published")
-  @Default.String(DEFAULT_SCORING)
-  String getScoring();
+  @Description(
+      "How scores become counts: 'corrected', the default, 'joint', or 'reference' as published")
+  @Nullable String getScoring();
 
-  void setScoring(String scoring);
+  void setScoring(@Nullable String scoring);
 
   @Description(
       "Strides to look at a video with, in frames; default 1,2,4,8 for 'joint', else 1,2,3,4")

@@ -18,14 +18,14 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * Looks at everything a run needs.
+   * Looks at everything a run needs, and gives the model.
    *
    * @throws UsageException naming what is missing
    */
-  static void check(CountConfig config, Predictor.Factory predictors) throws UsageException {
+  static PeriodModel check(CountConfig config, Predictor.Factory predictors) throws UsageException {
     checkInput(config.input());
     checkOutput(config.output());
-    checkModel(predictors);
+    return checkModel(predictors);
   }
 
   private static void checkInput(String input) throws UsageException {
@@ -50,9 +50,9 @@ final class Preflight {
     }
   }
 
-  private static void checkModel(Predictor.Factory predictors) throws UsageException {
+  private static PeriodModel checkModel(Predictor.Factory predictors) throws UsageException {
     try (Predictor predictor = predictors.create()) {
-      var unused = PeriodModel.of(predictor.describe());
+      return PeriodModel.of(predictor.describe());
     } catch (PredictorException | IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

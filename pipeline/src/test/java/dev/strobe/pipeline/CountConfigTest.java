@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strobe.transforms.count.CountingOptions;
 import dev.strobe.transforms.count.Scoring;
+import dev.strobe.transforms.infer.PeriodModel;
+import dev.strobe.transforms.predictor.ElementType;
+import dev.strobe.transforms.predictor.ModelSpec;
+import dev.strobe.transforms.predictor.SignatureSpec;
+import dev.strobe.transforms.predictor.TensorSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +77,39 @@ class CountConfigTest {
     assertThat(config.counting().threshold()).isEqualTo(0.3);
     assertThat(config.counting().withinPeriodThreshold())
         .isEqualTo(CountingOptions.reference().withinPeriodThreshold());
+  }
+
+  @Test
+  void publishedModelIsScoredItsOwnWayUnlessAskedForAnother() throws Exception {
+    CountConfig config = CountConfig.from(Flags.parse(), published());
+    assertThat(config.counting().scoring()).isEqualTo(Scoring.CORRECTED);
+    assertThat(config.strides()).containsExactly(1, 2, 3, 4);
+
+    CountConfig asked = CountConfig.from(Flags.parse("--scoring=joint"), published());
+    assertThat(asked.counting().scoring()).isEqualTo(Scoring.JOINT);
+    assertThat(asked.strides()).containsExactly(1, 2, 4, 8);
+  }
+
+  private static PeriodModel published() {
+    List<Long> frames = List.of(-1L, 64L, 112L, 112L, 3L);
+    List<Long> logits = List.of(-1L, 64L, 32L);
+    return PeriodModel.of(
+        new ModelSpec(
+            "repnet",
+            1,
+            Map.of(
+                "serving_default",
+                new SignatureSpec(
+                    Map.of("input_1", floats("input_1", frames)),
+                    Map.of(
+                        "output_1",
+                        floats("output_1", logits),
+                        "output_2",
+                        floats("output_2", logits))))));
+  }
+
+  private static TensorSpec floats(String name, List<Long> shape) {
+    return new TensorSpec(name, Optional.of(ElementType.FLOAT), Optional.of(shape));
   }
 
   @ParameterizedTest

@@ -45,7 +45,7 @@ class CountSamplesIT {
             line ->
                 line.matches(
                     "\\S+ +\\d+\\.\\d\\d repetitions +\\d+ completed  period +(-|\\d+\\.\\d\\d) s"
-                        + "  confidence +(-|\\d\\.\\d\\d)  stride [1-4]"));
+                        + "  confidence +(-|\\d\\.\\d\\d)  stride [1-8]"));
   }
 
   @Test

@@ -57,6 +57,11 @@ public final class PeriodModel {
     return signature.windowRows();
   }
 
+  /** Whether it takes clips and cuts the windows itself. */
+  public boolean cutsWindows() {
+    return signature.modelCutsWindows();
+  }
+
   PeriodSignature signature() {
     return signature;
   }
