@@ -2,6 +2,7 @@ package dev.strobe.client;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ record AttemptFailure(Status status, Metadata trailers, @Nullable String replica
   /** See gRFC A6: milliseconds to wait, or anything else for "do not try again". */
   static final Metadata.Key<String> PUSHBACK =
       Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
+
+  AttemptFailure {
+    if (status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException) {
+      // What was being written when the connection broke; what waited for an answer is UNAVAILABLE.
+      status =
+          Status.UNAVAILABLE.withDescription(status.getDescription()).withCause(status.getCause());
+    }
+  }
 
   boolean reachedServer() {
     return replica != null;

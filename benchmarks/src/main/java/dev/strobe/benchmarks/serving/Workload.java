@@ -54,7 +54,7 @@ public record Workload(
   private static final String DEFAULT_SIGNATURE = "serving_default";
   private static final String INPUT = "x";
   private static final String OUTPUT = "y";
-  private static final int SIDE = 1024;
+  private static final int SIDE = 4096;
   private static final long[] WINDOW = {1, 64, 224, 224, 3};
 
   /** One number into TensorFlow Serving's best known model: hardly more than the way there. */
@@ -103,7 +103,7 @@ public record Workload(
         1_000);
   }
 
-  /** A row by a matrix of 4 MB, which costs the same for many rows. */
+  /** A row by a matrix of 64 MB, which costs the same for many rows. */
   static Workload matmul(Path directory) throws IOException {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -121,7 +121,7 @@ public record Workload(
     }
     ByteString row = ByteString.copyFrom(ones.flip());
     return new Workload(
-        "one row by a matrix of 1024 x 1024 floats",
+        "one row by a matrix of 4096 x 4096 floats",
         directory,
         DEFAULT_SIGNATURE,
         INPUT,
@@ -129,7 +129,7 @@ public record Workload(
         row,
         List.of("--enable_serialization_as_tensor_content"),
         List.of(Load.of(64)),
-        20_000);
+        2_000);
   }
 
   /** One window of noise into signature {@code windows} of the repetition model. */
