@@ -33,7 +33,7 @@ public record DatasetConfig(
 
   /** What trains the shipped model. */
   public static DatasetConfig defaults() {
-    return new DatasetConfig(1, 5, 10, SampleRule.FIRST_FRAME, Motion.DRAWN);
+    return new DatasetConfig(1, 5, 10, SampleRule.MEAN, Motion.DRAWN);
   }
 
   /** This with another seed. */

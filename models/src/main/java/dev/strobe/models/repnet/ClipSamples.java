@@ -1,6 +1,5 @@
 package dev.strobe.models.repnet;
 
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,15 +33,19 @@ final class ClipSamples {
   private Operand<TFloat32> means(Operand<TFloat32> features) {
     Operand<TInt32> zero = tf.constant(0);
     var exact = tf.dtypes.cast(features, TFloat64.class);
-    Operand<TFloat64> none = tf.math.mul(tf.gather(exact, tf.array(0), zero), tf.constant(0.0));
-    Operand<TFloat64> sums = tf.concat(List.of(none, tf.math.cumsum(exact, zero)), zero);
+    Operand<TFloat64> sums =
+        tf.pad(
+            tf.math.cumsum(exact, zero),
+            tf.constant(new int[][] {{1, 0}, {0, 0}}),
+            tf.constant(0.0));
     Operand<TInt32> count = tf.gather(tf.shape(features), zero, zero);
     Operand<TInt32> past = tf.math.add(frames, strides);
     Operand<TInt32> end = tf.math.minimum(past, count);
     Operand<TFloat64> there =
         tf.math.sub(tf.gather(sums, end, zero), tf.gather(sums, frames, zero));
-    Operand<TInt32> lastFrame = tf.math.sub(count, tf.constant(1));
-    Operand<TFloat64> last = tf.gather(exact, tf.reshape(lastFrame, tf.array(1)), zero);
+    Operand<TInt32> lastFrame = tf.math.maximum(tf.math.sub(count, tf.constant(1)), zero);
+    Operand<TFloat64> last =
+        tf.math.sub(tf.gather(sums, count, zero), tf.gather(sums, lastFrame, zero));
     Operand<TFloat64> missing = weight(tf.math.sub(past, end));
     Operand<TFloat64> all = tf.math.add(there, tf.math.mul(missing, last));
     return tf.dtypes.cast(tf.math.div(all, weight(strides)), TFloat32.class);

@@ -17,7 +17,9 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * Writes a trained model as a SavedModel with three signatures that give the same numbers.
+ * Writes a trained model as a SavedModel with three signatures that give the same numbers for the
+ * same samples. A sample of stride {@code s} is the mean of {@code s} frames' features for {@code
+ * clip}, if the model's {@link SampleRule} says so; the other two take one frame for each sample.
  *
  * <ul>
  *   <li>{@code clip}: {@code frames} uint8 [frame, 48, 48, 1] and {@code strides} int32 [stride] to

@@ -37,7 +37,7 @@ public record JointSpec(int hidden, int shared, int mixed, SampleRule samples) {
 
   /** What is shipped. */
   public static JointSpec defaults() {
-    return new JointSpec(192, 64, 96, SampleRule.FIRST_FRAME);
+    return new JointSpec(192, 64, 96, SampleRule.MEAN);
   }
 
   /** This with layers of other widths. */

@@ -64,7 +64,8 @@ final class JointExportTest {
   })
   void fullWindowsOfAClipGetTheNumbersOfTheOtherSignatures(int frames, String strides) {
     int[] steps = ints(strides);
-    for (byte[] pixels : new byte[][] {noise(frames), swinging(frames)}) {
+    for (byte[] moving : new byte[][] {noise(frames), swinging(frames)}) {
+      byte[] pixels = held(moving, steps);
       try (Clip clip = Clip.of(pixels, steps)) {
         int window = 0;
         for (int stride : steps) {
@@ -80,6 +81,25 @@ final class JointExportTest {
         assertThat(clip.windows()).isEqualTo(window);
       }
     }
+  }
+
+  /** Every frame held for as long as any stride, so that a sample's frames are all as its first. */
+  private static byte[] held(byte[] pixels, int[] strides) {
+    int length = Arrays.stream(strides).reduce(1, JointExportTest::leastCommonMultiple);
+    byte[] held = new byte[pixels.length];
+    for (int frame = 0; frame < pixels.length / PIXELS; frame++) {
+      int from = frame - frame % length;
+      System.arraycopy(pixels, from * PIXELS, held, frame * PIXELS, PIXELS);
+    }
+    return held;
+  }
+
+  private static int leastCommonMultiple(int a, int b) {
+    int multiple = a;
+    while (multiple % b != 0) {
+      multiple += a;
+    }
+    return multiple;
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TrainerTest {
 
-  private static final JointSpec TINY = new JointSpec(8, 4, 8, SampleRule.FIRST_FRAME);
+  private static final JointSpec TINY = new JointSpec(8, 4, 8, SampleRule.MEAN);
   private static final TrainingConfig FEW_STEPS =
       TrainingConfig.defaults()
           .withClipBatches(14)
