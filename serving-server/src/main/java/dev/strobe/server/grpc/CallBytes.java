@@ -1,7 +1,7 @@
 package dev.strobe.server.grpc;
 
-import dev.strobe.server.admission.Admission;
 import dev.strobe.server.admission.BytesInFlight;
+import dev.strobe.server.admission.BytesInFlight.Admission;
 import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.ServerStreamTracer;

@@ -4,6 +4,7 @@ import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.status.Code;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class CallRecord implements Call {
   private static final long UNKNOWN = -1;
 
   private final CallOrigin origin;
-  private final CallSink[] sinks;
+  private final Consumer<CallRecord> whenEnded;
   private final long startNanos;
   private final AtomicBoolean ended = new AtomicBoolean();
   private @Nullable String api;
@@ -34,9 +35,9 @@ public final class CallRecord implements Call {
   private volatile long runBeginNanos;
   private volatile long runNanos = UNKNOWN;
 
-  CallRecord(CallOrigin origin, CallSink[] sinks, long startNanos) {
+  CallRecord(CallOrigin origin, Consumer<CallRecord> whenEnded, long startNanos) {
     this.origin = origin;
-    this.sinks = sinks;
+    this.whenEnded = whenEnded;
     this.startNanos = startNanos;
   }
 
@@ -73,9 +74,7 @@ public final class CallRecord implements Call {
       code = how;
       sentBytes = bytes;
       endNanos = System.nanoTime();
-      for (CallSink sink : sinks) {
-        sink.ended(this);
-      }
+      whenEnded.accept(this);
     }
   }
 

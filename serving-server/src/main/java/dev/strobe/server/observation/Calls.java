@@ -1,12 +1,14 @@
 package dev.strobe.server.observation;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Begins to observe calls, if anybody wants to know. */
 public final class Calls {
   private static final Calls UNOBSERVED = new Calls(List.of());
 
   private final CallSink[] sinks;
+  private final Consumer<CallRecord> whenEnded = this::ended;
 
   /** Calls of which these are told, in this order. */
   public Calls(List<CallSink> sinks) {
@@ -28,10 +30,16 @@ public final class Calls {
     if (sinks.length == 0) {
       return Call.NONE;
     }
-    var call = new CallRecord(origin, sinks, System.nanoTime());
+    var call = new CallRecord(origin, whenEnded, System.nanoTime());
     for (CallSink sink : sinks) {
       sink.began(call);
     }
     return call;
+  }
+
+  private void ended(CallRecord call) {
+    for (CallSink sink : sinks) {
+      sink.ended(call);
+    }
   }
 }

@@ -6,66 +6,18 @@ import dev.strobe.protos.serving.PredictLog;
 import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictResponse;
 import dev.strobe.protos.serving.PredictionLog;
-import dev.strobe.server.servable.Deadline;
-import dev.strobe.server.servable.Priority;
+import dev.strobe.server.servable.ForwardingRun;
 import dev.strobe.server.servable.Run;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
 import dev.strobe.server.wire.TensorProtos;
-import java.util.List;
 import java.util.Map;
 
 /**
  * A run that is logged if it succeeds: a request that failed would keep a version it is to warm up
  * from being served.
  */
-record LoggedRun(Run run, PredictRequest request, RequestSample sample) implements Run {
-
-  @Override
-  public Signature signature() {
-    return run.signature();
-  }
-
-  @Override
-  public Map<String, Tensor> inputs() {
-    return run.inputs();
-  }
-
-  @Override
-  public List<String> outputs() {
-    return run.outputs();
-  }
-
-  @Override
-  public Deadline deadline() {
-    return run.deadline();
-  }
-
-  @Override
-  public Priority priority() {
-    return run.priority();
-  }
-
-  @Override
-  public boolean abandoned() {
-    return run.abandoned();
-  }
-
-  @Override
-  public void waits() {
-    run.waits();
-  }
-
-  @Override
-  public void begins() {
-    run.begins();
-  }
-
-  @Override
-  public void ran(long beginNanos, long endNanos) {
-    run.ran(beginNanos, endNanos);
-  }
+record LoggedRun(Run run, PredictRequest request, RequestSample sample) implements ForwardingRun {
 
   @Override
   public void succeed(Map<String, Tensor> outputs) {

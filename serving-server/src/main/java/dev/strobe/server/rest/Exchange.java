@@ -1,6 +1,6 @@
 package dev.strobe.server.rest;
 
-import dev.strobe.server.admission.Admission;
+import dev.strobe.server.admission.BytesInFlight.Admission;
 import dev.strobe.server.observation.Call;
 
 /**

@@ -1,7 +1,7 @@
 package dev.strobe.server.rest;
 
-import dev.strobe.server.admission.Admission;
 import dev.strobe.server.admission.BytesInFlight;
+import dev.strobe.server.admission.BytesInFlight.Admission;
 import dev.strobe.server.observation.Call;
 import dev.strobe.server.rest.json.JsonText;
 import dev.strobe.server.servable.Deadline;

@@ -3,6 +3,7 @@ package dev.strobe.server.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strobe.server.admission.BytesInFlight.Admission;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.util.ArrayList;
