@@ -1,14 +1,11 @@
 package dev.strobe.server;
 
-import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.MonitoringConfig;
 import dev.strobe.protos.serving.PrometheusConfig;
 import dev.strobe.server.accesslog.AccessLogConfig;
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.textproto.TextProtoFile;
 import dev.strobe.server.tracing.TracingConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,28 +50,14 @@ final class ObservabilityFlags {
     if (monitoringConfigFile.isEmpty()) {
       return Optional.empty();
     }
-    PrometheusConfig config = read(Path.of(monitoringConfigFile)).getPrometheusConfig();
+    PrometheusConfig config =
+        TextProtoFile.read(
+                Path.of(monitoringConfigFile), "monitoring config", MonitoringConfig.newBuilder())
+            .getPrometheusConfig();
     if (!config.getEnable()) {
       return Optional.empty();
     }
     return Optional.of(
         config.getPath().isEmpty() ? ObservabilityConfig.DEFAULT_METRICS_PATH : config.getPath());
-  }
-
-  private static MonitoringConfig read(Path file) {
-    var config = MonitoringConfig.newBuilder();
-    try {
-      TextFormat.merge(Files.readString(file), config);
-    } catch (TextFormat.ParseException e) {
-      throw new ServingException(
-          Code.INVALID_ARGUMENT,
-          "Invalid protobuf file: '%s'. Error parsing text-format %s: %s"
-              .formatted(file, MonitoringConfig.getDescriptor().getFullName(), e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new ServingException(
-          Code.NOT_FOUND, "Cannot read the monitoring config file '" + file + "': " + e, e);
-    }
-    return config.build();
   }
 }

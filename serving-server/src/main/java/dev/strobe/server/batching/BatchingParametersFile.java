@@ -1,11 +1,8 @@
 package dev.strobe.server.batching;
 
-import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.strobe.server.textproto.TextProtoFile;
 import java.nio.file.Path;
 
 /** Batching parameters in a file, in protobuf's text format. */
@@ -20,19 +17,6 @@ public final class BatchingParametersFile {
    *     NOT_FOUND if it cannot be read
    */
   public static BatchingParameters read(Path file) {
-    var parameters = BatchingParameters.newBuilder();
-    try {
-      TextFormat.merge(Files.readString(file), parameters);
-    } catch (TextFormat.ParseException e) {
-      throw new ServingException(
-          Code.INVALID_ARGUMENT,
-          "Invalid protobuf file: '%s'. Error parsing text-format %s: %s"
-              .formatted(file, BatchingParameters.getDescriptor().getFullName(), e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new ServingException(
-          Code.NOT_FOUND, "Cannot read the batching parameters file '" + file + "': " + e, e);
-    }
-    return parameters.build();
+    return TextProtoFile.read(file, "batching parameters", BatchingParameters.newBuilder()).build();
   }
 }

@@ -1,9 +1,9 @@
 package dev.strobe.server.tls;
 
-import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.SSLConfig;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.textproto.TextProtoFile;
 import io.grpc.util.CertificateUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ record Credentials(
    * @throws ServingException INVALID_ARGUMENT naming the file and the field that is wrong
    */
   static Credentials parse(Path file, String text) {
-    SSLConfig config = config(file, text);
+    SSLConfig config = TextProtoFile.parse(file, text, SSLConfig.newBuilder()).build();
     PrivateKey key = key(file, config.getServerKey());
     List<X509Certificate> certificates = certificates(file, "server_cert", config.getServerCert());
     requirePair(file, key, certificates.get(0));
@@ -42,20 +42,6 @@ record Credentials(
             ? certificates(file, "custom_ca", config.getCustomCa())
             : List.of();
     return new Credentials(key, certificates, roots);
-  }
-
-  private static SSLConfig config(Path file, String text) {
-    var config = SSLConfig.newBuilder();
-    try {
-      TextFormat.merge(text, config);
-    } catch (TextFormat.ParseException e) {
-      throw new ServingException(
-          Code.INVALID_ARGUMENT,
-          "Invalid protobuf file: '%s'. Error parsing text-format %s: %s"
-              .formatted(file, SSLConfig.getDescriptor().getFullName(), e.getMessage()),
-          e);
-    }
-    return config.build();
   }
 
   private static PrivateKey key(Path file, String pem) {

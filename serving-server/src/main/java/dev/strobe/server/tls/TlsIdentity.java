@@ -3,11 +3,11 @@ package dev.strobe.server.tls;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import dev.strobe.server.textproto.TextProtoFile;
 import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
 import io.grpc.util.AdvancedTlsX509TrustManager.Verification;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TlsIdentity {
   private static final Logger log = LoggerFactory.getLogger(TlsIdentity.class);
+  private static final String WHAT = "SSL config";
 
   private final Path file;
   private final AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
@@ -50,13 +51,7 @@ public final class TlsIdentity {
    *     in it
    */
   public static TlsIdentity follow(TlsConfig config, ScheduledExecutorService scheduler) {
-    String text;
-    try {
-      text = Files.readString(config.file());
-    } catch (IOException e) {
-      throw new ServingException(
-          Code.NOT_FOUND, "Cannot read the SSL config file '" + config.file() + "': " + e, e);
-    }
+    String text = TextProtoFile.text(config.file(), WHAT);
     Credentials credentials = Credentials.parse(config.file(), text);
     var identity = new TlsIdentity(config.file(), text, trust(credentials));
     identity.take(credentials);
@@ -99,13 +94,13 @@ public final class TlsIdentity {
   private void look() {
     synchronized (lock) {
       try {
-        String now = Files.readString(file);
+        String now = TextProtoFile.text(file, WHAT);
         if (!now.equals(text)) {
           text = now;
           take(Credentials.parse(file, now));
           log.info("Took the changed SSL config file '{}'", file);
         }
-      } catch (IOException | ServingException e) {
+      } catch (ServingException e) {
         log.warn("Kept the certificates: the SSL config file '{}' cannot be used", file, e);
       }
     }
