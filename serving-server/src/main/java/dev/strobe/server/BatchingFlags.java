@@ -13,13 +13,12 @@ import picocli.CommandLine.Option;
 
 /** The command line's flags about batching. */
 final class BatchingFlags {
-  private static final String BARE = "true";
   private static final long MAX_LATENCY_MICROS = 3_600_000_000L;
 
   @Option(
       names = "--enable_batching",
       arity = "0..1",
-      fallbackValue = BARE,
+      fallbackValue = "true",
       description = "Join the rows of calls that come together into one run of the model.")
   private boolean enabled;
 
@@ -32,14 +31,14 @@ final class BatchingFlags {
   @Option(
       names = "--enable_per_model_batching_parameters",
       arity = "0..1",
-      fallbackValue = BARE,
+      fallbackValue = "true",
       description = "Batch only versions with a batching_params.pbtxt, each as its own says.")
   private boolean perModel;
 
   @Option(
       names = "--enable_adaptive_batching",
       arity = "0..1",
-      fallbackValue = BARE,
+      fallbackValue = "true",
       description =
           "Ours: learn how large batches become and how long they wait; needs --enable_batching.")
   private boolean adaptive;

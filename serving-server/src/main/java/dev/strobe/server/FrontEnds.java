@@ -35,15 +35,17 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
       ServerThreads threads,
       TensorAllocator allocator,
       Observability observability) {
-    var inference = new ExampleInference(prediction, config.methodNames());
+    InterfacesConfig interfaces = config.interfaces();
+    var inference = new ExampleInference(prediction, config.runs().methodNames());
     var services =
         new GrpcInterface(
-            prediction, inference, registry, models, allocator, config.grpc().encoding());
+            prediction, inference, registry, models, allocator, interfaces.grpc().encoding());
     Calls calls = observability.calls();
-    var bytes = new BytesInFlight(config.maxBytesInFlight(), MAX_WAITING);
-    Optional<TlsIdentity> grpcIdentity = identity(config.grpc().tls(), threads);
-    Optional<TlsIdentity> restIdentity = identity(config.rest().flatMap(RestConfig::tls), threads);
-    GrpcServers grpc = GrpcServers.start(services, config.grpc(), grpcIdentity, bytes, calls);
+    var bytes = new BytesInFlight(interfaces.maxBytesInFlight(), MAX_WAITING);
+    Optional<TlsIdentity> grpcIdentity = identity(interfaces.grpc().tls(), threads);
+    Optional<TlsIdentity> restIdentity =
+        identity(interfaces.rest().flatMap(RestConfig::tls), threads);
+    GrpcServers grpc = GrpcServers.start(services, interfaces.grpc(), grpcIdentity, bytes, calls);
     var restServices =
         new RestServices(
             prediction,
@@ -57,7 +59,7 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
             bytes);
     try {
       return new FrontEnds(
-          grpc, config.rest().map(rest -> RestServer.start(rest, restServices, restIdentity)));
+          grpc, interfaces.rest().map(rest -> RestServer.start(rest, restServices, restIdentity)));
     } catch (RuntimeException e) {
       grpc.close();
       throw e;

@@ -37,10 +37,11 @@ final class LoaderChain {
 
   ServableLoader loader() {
     ServableLoader sessions =
-        observability.savedModels(new SavedModelLoader(config.savedModels(), allocator));
-    ServableLoader paced = new PacedLoader(sessions, config.execution(), observability::runs);
+        observability.savedModels(new SavedModelLoader(config.runs().savedModels(), allocator));
+    ServableLoader paced =
+        new PacedLoader(sessions, config.runs().execution(), observability::runs);
     ServableLoader batched =
-        config.batching().map(settings -> batched(paced, settings)).orElse(paced);
+        config.runs().batching().map(settings -> batched(paced, settings)).orElse(paced);
     ServableLoader warmedUp =
         config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
     return observability.models(warmedUp);
@@ -59,6 +60,6 @@ final class LoaderChain {
 
   /** How recorded requests are made again, by the kind of their log. */
   private Map<LogTypeCase, LogReplay> replays() {
-    return LogReplays.of(allocator, threads.timer(), config.methodNames());
+    return LogReplays.of(allocator, threads.timer(), config.runs().methodNames());
   }
 }

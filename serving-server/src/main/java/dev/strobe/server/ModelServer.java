@@ -82,7 +82,8 @@ public final class ModelServer implements AutoCloseable {
     Observability observability = Observability.start(config.observability());
     ServerThreads threads =
         ServerThreads.start(
-            config.loading(), config.batching().orElseGet(BatchingSettings::defaults));
+            config.loading().threads(),
+            config.runs().batching().orElseGet(BatchingSettings::defaults));
     TensorAllocator allocator =
         TensorAllocator.create(
             Math.min(MAX_POOLED_BYTES, Runtime.getRuntime().maxMemory() / POOLED_SHARE));
@@ -90,7 +91,7 @@ public final class ModelServer implements AutoCloseable {
     Optional<RequestLogs> logs = config.requestLog().map(log -> logs(log, threads));
     ServableCatalog catalog =
         logs.<ServableCatalog>map(log -> new LoggedCatalog(registry, log)).orElse(registry);
-    var prediction = new Prediction(catalog, threads.timer(), config.methodNames());
+    var prediction = new Prediction(catalog, threads.timer(), config.runs().methodNames());
     observability.follow(registry, prediction);
     ServedModels models = models(config, threads, registry, logs);
     try {
@@ -131,11 +132,7 @@ public final class ModelServer implements AutoCloseable {
     return new ServedModels(
         registry,
         listener ->
-            new DirectoryVersionSource(
-                listener,
-                threads.polls(),
-                config.loading().pollInterval(),
-                config.loading().settleTime()),
+            new DirectoryVersionSource(listener, threads.polls(), config.loading().polling()),
         logs,
         config.reload(),
         threads.delays());
@@ -230,8 +227,9 @@ public final class ModelServer implements AutoCloseable {
     }
     models.close();
     try {
-      if (!frontEnds.drain(config.drainPatience())) {
-        log.warn("Some calls were not answered within {}", config.drainPatience());
+      Duration patience = config.interfaces().drainPatience();
+      if (!frontEnds.drain(patience)) {
+        log.warn("Some calls were not answered within {}", patience);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -109,12 +109,7 @@ public final class ModelServerMain implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     warn();
     ServerConfig config = flags.toConfig();
-    GrpcConfig grpc = config.grpc();
-    if (grpc.port().isEmpty() && grpc.socket().isEmpty() && config.rest().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "One of --port and --rest_api_port must not be 0, or --grpc_socket_path be set");
-    }
+    GrpcConfig grpc = config.interfaces().grpc();
     grpc.arguments()
         .unknown()
         .forEach(name -> say("Warning: --grpc_channel_arguments: %s changes nothing here", name));

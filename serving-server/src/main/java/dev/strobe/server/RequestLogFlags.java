@@ -6,13 +6,12 @@ import picocli.CommandLine.Option;
 
 /** The command line's flags about logging requests; which requests, each model says itself. */
 final class RequestLogFlags {
-  private static final String TRUE = "true";
 
   @Option(
       names = "--enable_request_logging",
       arity = "0..1",
-      defaultValue = TRUE,
-      fallbackValue = TRUE,
+      defaultValue = "true",
+      fallbackValue = "true",
       description =
           "Ours: log requests as a model's logging_config says; without, refuse such models.")
   private boolean enabled;

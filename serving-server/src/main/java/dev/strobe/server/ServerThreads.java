@@ -34,12 +34,12 @@ record ServerThreads(
   private static final int MAX_POLLS = 4;
   private static final int IDLE_SECONDS = 30;
 
-  static ServerThreads start(LoadingConfig config, BatchingSettings batching) {
+  static ServerThreads start(LoadingConfig.Threads threads, BatchingSettings batching) {
     return new ServerThreads(
         scheduler("timer", 1),
         scheduler("poll", MAX_POLLS),
-        pool("load", config.loadThreads(), Thread.MIN_PRIORITY),
-        pool("unload", config.unloadThreads(), Thread.NORM_PRIORITY),
+        pool("load", threads.loading(), Thread.MIN_PRIORITY),
+        pool("unload", threads.unloading(), Thread.NORM_PRIORITY),
         pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY),
         pool("request-log", 1, Thread.MIN_PRIORITY));
   }

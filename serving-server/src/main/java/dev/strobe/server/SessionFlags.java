@@ -1,19 +1,50 @@
 package dev.strobe.server;
 
-import com.google.protobuf.TextFormat;
 import dev.strobe.server.savedmodel.SavedModelConfig;
-import dev.strobe.server.status.Code;
+import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.status.ServingException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.strobe.server.textproto.TextProtoFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.RewriterConfig;
 import picocli.CommandLine.Option;
 
-/** The command line's flags about TensorFlow's sessions, threads apart. */
+/** The command line's flags about SavedModels and TensorFlow's sessions. */
 final class SessionFlags {
   private static final String BFLOAT16 = "bfloat16";
+
+  @Option(
+      names = "--saved_model_tags",
+      defaultValue = "serve",
+      split = ",",
+      description = "Tags of the graph to take from a SavedModel.")
+  private List<String> tags = List.of();
+
+  @Option(
+      names = "--strict_shapes",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Ours: refuse every input whose shape does not fit the signature.")
+  private boolean strictShapes;
+
+  @Option(
+      names = "--tensorflow_session_parallelism",
+      defaultValue = "0",
+      description = "Threads between and within operations; 0 for the two below.")
+  private int threads;
+
+  @Option(
+      names = "--tensorflow_intra_op_parallelism",
+      defaultValue = "0",
+      description = "Threads within an operation; 0 for up to four.")
+  private int intraOpThreads;
+
+  @Option(
+      names = "--tensorflow_inter_op_parallelism",
+      defaultValue = "0",
+      description = "Threads between operations; 0 to run each call on one thread.")
+  private int interOpThreads;
 
   @Option(
       names = "--tensorflow_session_config_file",
@@ -34,15 +65,45 @@ final class SessionFlags {
   private String mixedPrecision = "";
 
   /**
-   * With what the flags say. Where the file sets numbers of threads, they stand in for the
+   * What the flags say. A flag about threads counts before the file, and the file before the
    * defaults.
    *
    * @throws ServingException for a file that cannot be read
    * @throws IllegalArgumentException for a value that is not allowed
    */
-  SavedModelConfig applyTo(SavedModelConfig config) {
-    ConfigProto.Builder session =
-        configFile.isEmpty() ? ConfigProto.newBuilder() : read(Path.of(configFile)).toBuilder();
+  SavedModelConfig config() {
+    if (threads != 0 && intraOpThreads != 0 && interOpThreads != 0) {
+      throw new IllegalArgumentException(
+          "--tensorflow_session_parallelism cannot be set beside both"
+              + " --tensorflow_intra_op_parallelism and --tensorflow_inter_op_parallelism");
+    }
+    SavedModelConfig defaults = SavedModelConfig.defaults();
+    ConfigProto.Builder session = session();
+    int interOp =
+        firstSet(
+            interOpThreads,
+            threads,
+            session.getInterOpParallelismThreads(),
+            defaults.interOpThreads());
+    int intraOp =
+        firstSet(
+            intraOpThreads,
+            threads,
+            session.getIntraOpParallelismThreads(),
+            defaults.intraOpThreads());
+    return new SavedModelConfig(
+        tags,
+        interOp,
+        intraOp,
+        session.clearInterOpParallelismThreads().clearIntraOpParallelismThreads().build(),
+        strictShapes ? ShapeChecks.ALWAYS : ShapeChecks.WHERE_UNSAFE);
+  }
+
+  private ConfigProto.Builder session() {
+    ConfigProto.Builder session = ConfigProto.newBuilder();
+    if (!configFile.isEmpty()) {
+      session = TextProtoFile.read(Path.of(configFile), "session config", session);
+    }
     if (gpuMemoryFraction < 0 || gpuMemoryFraction > 1) {
       throw new IllegalArgumentException(
           "--per_process_gpu_memory_fraction must be in [0, 1] but was " + gpuMemoryFraction);
@@ -53,14 +114,7 @@ final class SessionFlags {
     if (!mixedPrecision.isEmpty()) {
       useBfloat16(session);
     }
-    int interOp = session.getInterOpParallelismThreads();
-    int intraOp = session.getIntraOpParallelismThreads();
-    return config
-        .withThreads(
-            interOp == 0 ? config.interOpThreads() : interOp,
-            intraOp == 0 ? config.intraOpThreads() : intraOp)
-        .withSession(
-            session.clearInterOpParallelismThreads().clearIntraOpParallelismThreads().build());
+    return session;
   }
 
   private void useBfloat16(ConfigProto.Builder session) {
@@ -74,20 +128,13 @@ final class SessionFlags {
         .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
   }
 
-  private static ConfigProto read(Path file) {
-    var config = ConfigProto.newBuilder();
-    try {
-      TextFormat.merge(Files.readString(file), config);
-    } catch (TextFormat.ParseException e) {
-      throw new ServingException(
-          Code.INVALID_ARGUMENT,
-          "Invalid protobuf file: '%s'. Error parsing text-format %s: %s"
-              .formatted(file, ConfigProto.getDescriptor().getFullName(), e.getMessage()),
-          e);
-    } catch (IOException e) {
-      throw new ServingException(
-          Code.NOT_FOUND, "Cannot read the session config file '" + file + "': " + e, e);
+  private static int firstSet(int own, int common, int fromFile, int otherwise) {
+    if (own != 0) {
+      return own;
     }
-    return config.build();
+    if (common != 0) {
+      return common;
+    }
+    return fromFile != 0 ? fromFile : otherwise;
   }
 }

@@ -6,13 +6,12 @@ import picocli.CommandLine.Option;
 
 /** The command line's flags about warming versions up. */
 final class WarmupFlags {
-  private static final String TRUE = "true";
 
   @Option(
       names = "--enable_model_warmup",
       arity = "0..1",
-      defaultValue = TRUE,
-      fallbackValue = TRUE,
+      defaultValue = "true",
+      fallbackValue = "true",
       description = "Replay the requests in a version's assets.extra before it serves.")
   private boolean enabled;
 

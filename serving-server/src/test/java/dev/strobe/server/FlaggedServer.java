@@ -15,7 +15,9 @@ public final class FlaggedServer {
     UnusedFlags.addTo(commandLine.getCommandSpec());
     commandLine.parseArgs(flags);
     ServerConfig config = parsed.toConfig();
-    RestConfig rest = config.rest().orElseGet(RestConfig::defaults).withPort(0);
-    return ModelServer.start(config.withGrpc(config.grpc().withPort(0)).withRest(rest));
+    InterfacesConfig interfaces = config.interfaces();
+    RestConfig rest = interfaces.rest().orElseGet(RestConfig::defaults).withPort(0);
+    return ModelServer.start(
+        config.withInterfaces(interfaces.withGrpc(interfaces.grpc().withPort(0)).withRest(rest)));
   }
 }

@@ -13,6 +13,7 @@ import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.source.PollingConfig;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
@@ -54,10 +55,10 @@ final class ModelServerIT {
                     List.of(
                         ServedModel.of("missing", temp.resolve("missing")),
                         ServedModel.of("ver", base)))
-                .withRest(RestConfig.defaults())
+                .withInterfaces(InterfacesConfig.defaults().withRest(RestConfig.defaults()))
                 .withLoading(
                     LoadingConfig.defaults()
-                        .withPollInterval(Duration.ofMillis(20))
+                        .withPolling(PollingConfig.every(Duration.ofMillis(20)))
                         .withRetries(new LoadRetries(0, Duration.ZERO))));
     channel = InProcessChannelBuilder.forName(server.inProcessName()).build();
   }

@@ -35,8 +35,11 @@ public final class ObservedServer implements AutoCloseable {
     server =
         ModelServer.start(
             config
-                .withGrpc(GrpcConfig.defaults().withPort(0))
-                .withRest(config.rest().orElse(RestConfig.defaults()))
+                .withInterfaces(
+                    config
+                        .interfaces()
+                        .withGrpc(GrpcConfig.defaults().withPort(0))
+                        .withRest(config.interfaces().rest().orElse(RestConfig.defaults())))
                 .withLoading(config.loading().withRetries(new LoadRetries(0, Duration.ZERO))));
     channel =
         ManagedChannelBuilder.forAddress("localhost", server.port().getAsInt())

@@ -23,6 +23,7 @@ import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelConfig.ShapeChecks;
 import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.servable.TransitionPolicy;
+import dev.strobe.server.source.PollingConfig;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tls.TlsConfig;
 import dev.strobe.server.warmup.WarmupConfig;
@@ -55,7 +56,8 @@ final class ServerFlagsTest {
         .isEqualTo(
             ServerConfig.defaults()
                 .withModels(List.of(ServedModel.of("default", Path.of("/models/m"))))
-                .withGrpc(GrpcConfig.defaults().withPort(8500)));
+                .withInterfaces(
+                    InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(8500))));
   }
 
   @Test
@@ -113,53 +115,54 @@ final class ServerFlagsTest {
         .isEqualTo(
             new ServerConfig(
                 List.of(ServedModel.of("m", Path.of("/models/m"))),
-                GrpcConfig.defaults()
-                    .withPort(9000)
-                    .withEncoding(TensorEncoding.CONTENT)
-                    .withTls(TlsConfig.of(Path.of("/ssl.txt")))
-                    .withSocket(Path.of("/tmp/s"))
-                    .withArguments(
-                        new ChannelArguments(
-                            Map.of("grpc.max_concurrent_streams", 7L),
-                            List.of("grpc.so_reuseport"))),
-                Optional.of(
-                    RestConfig.defaults()
-                        .withPort(9001)
-                        .withWorkers(3)
-                        .withTls(TlsConfig.of(Path.of("/ssl.txt")))
-                        .withLimits(RestLimits.defaults().withMaxConnections(5))
-                        .withGzipLevel(6)
-                        .withTimeout(Optional.of(Duration.ofMillis(100)))
-                        .withCorsAllowed(true)
-                        .withModelsListed(true)),
-                LoadingConfig.defaults()
-                    .withPollInterval(Duration.ofSeconds(7))
-                    .withSettleTime(Duration.ofSeconds(6))
-                    .withTransition(TransitionPolicy.RESOURCE_PRESERVING)
-                    .withStartPatience(Duration.ofSeconds(8))
-                    .withRetries(new LoadRetries(1, Duration.ofSeconds(5)))
-                    .withThreads(2, 3)
-                    .withWarmup(Optional.of(new WarmupConfig(2))),
-                SavedModelConfig.defaults()
-                    .withTags(List.of("serve", "gpu"))
-                    .withThreads(6, 5)
-                    .withShapeChecks(ShapeChecks.ALWAYS),
-                ExecutionConfig.defaults().withThreads(9),
-                Optional.of(
-                    new BatchingSettings(
-                        BatchingParameters.newBuilder()
-                            .setNumBatchThreads(Int64Value.of(3))
-                            .build(),
-                        Scope.WITH_OWN_PARAMETERS,
-                        Optional.of(Duration.ofMillis(5)))),
                 ReloadConfig.defaults(),
+                new LoadingConfig(
+                    new PollingConfig(Duration.ofSeconds(7), Duration.ofSeconds(6)),
+                    TransitionPolicy.RESOURCE_PRESERVING,
+                    new LoadRetries(1, Duration.ofSeconds(5)),
+                    new LoadingConfig.Threads(2, 3),
+                    Duration.ofSeconds(8),
+                    Optional.of(new WarmupConfig(2))),
+                new RunConfig(
+                    SavedModelConfig.defaults()
+                        .withTags(List.of("serve", "gpu"))
+                        .withThreads(6, 5)
+                        .withShapeChecks(ShapeChecks.ALWAYS),
+                    ExecutionConfig.defaults().withThreads(9),
+                    Optional.of(
+                        new BatchingSettings(
+                            BatchingParameters.newBuilder()
+                                .setNumBatchThreads(Int64Value.of(3))
+                                .build(),
+                            Scope.WITH_OWN_PARAMETERS,
+                            Optional.of(Duration.ofMillis(5)))),
+                    MethodNames.CHECKED),
+                new InterfacesConfig(
+                    GrpcConfig.defaults()
+                        .withPort(9000)
+                        .withEncoding(TensorEncoding.CONTENT)
+                        .withTls(TlsConfig.of(Path.of("/ssl.txt")))
+                        .withSocket(Path.of("/tmp/s"))
+                        .withArguments(
+                            new ChannelArguments(
+                                Map.of("grpc.max_concurrent_streams", 7L),
+                                List.of("grpc.so_reuseport"))),
+                    Optional.of(
+                        RestConfig.defaults()
+                            .withPort(9001)
+                            .withWorkers(3)
+                            .withTls(TlsConfig.of(Path.of("/ssl.txt")))
+                            .withLimits(RestLimits.defaults().withMaxConnections(5))
+                            .withGzipLevel(6)
+                            .withTimeout(Optional.of(Duration.ofMillis(100)))
+                            .withCorsAllowed(true)
+                            .withModelsListed(true)),
+                    1234,
+                    Duration.ofSeconds(4)),
                 Optional.of(new RequestLogConfig(1, 2, 3, 4)),
-                MethodNames.CHECKED,
                 ObservabilityConfig.defaults()
                     .withMetrics("/m")
-                    .withAccessLog(AccessLogConfig.to(Path.of("/logs/calls.json"))),
-                1234,
-                Duration.ofSeconds(4)));
+                    .withAccessLog(AccessLogConfig.to(Path.of("/logs/calls.json")))));
   }
 
   @Test
@@ -169,7 +172,7 @@ final class ServerFlagsTest {
 
   @Test
   void sessionParallelismCountsForWhatIsNotSet() {
-    SavedModelConfig both = config(BASE, "--tensorflow_session_parallelism=3").savedModels();
+    SavedModelConfig both = config(BASE, "--tensorflow_session_parallelism=3").runs().savedModels();
     assertThat(both.interOpThreads()).isEqualTo(3);
     assertThat(both.intraOpThreads()).isEqualTo(3);
     assertThatThrownBy(
@@ -184,16 +187,16 @@ final class ServerFlagsTest {
 
   @Test
   void restMayBeWithoutATimeout() {
-    assertThat(config(BASE).rest()).isEmpty();
-    assertThat(config(BASE, "--rest_api_port=1", "--rest_api_timeout_in_ms=0").rest())
+    assertThat(config(BASE).interfaces().rest()).isEmpty();
+    assertThat(config(BASE, "--rest_api_port=1", "--rest_api_timeout_in_ms=0").interfaces().rest())
         .contains(RestConfig.defaults().withPort(1).withTimeout(Optional.empty()));
   }
 
   @Test
   void boolsMayBeWrittenOut() {
-    assertThat(config(BASE, "--strict_shapes=false").savedModels().shapeChecks())
+    assertThat(config(BASE, "--strict_shapes=false").runs().savedModels().shapeChecks())
         .isEqualTo(ShapeChecks.WHERE_UNSAFE);
-    assertThat(config(BASE, "--strict_shapes=true").savedModels().shapeChecks())
+    assertThat(config(BASE, "--strict_shapes=true").runs().savedModels().shapeChecks())
         .isEqualTo(ShapeChecks.ALWAYS);
     assertThat(config(BASE, "--enable_model_warmup").loading().warmup()).isPresent();
     assertThat(config(BASE, "--enable_model_warmup=false").loading().warmup()).isEmpty();
@@ -239,7 +242,8 @@ final class ServerFlagsTest {
 
   @Test
   void batchingParametersNeedBatching() {
-    assertThat(config(BASE, "--enable_batching").batching()).contains(BatchingSettings.defaults());
+    assertThat(config(BASE, "--enable_batching").runs().batching())
+        .contains(BatchingSettings.defaults());
     assertThatThrownBy(() -> config(BASE, "--batching_parameters_file=/b"))
         .isInstanceOf(ServingException.class)
         .hasMessage(
@@ -269,7 +273,6 @@ final class ServerFlagsTest {
             + " availability_preserving, resource_preserving but was 'x'",
         "--version_settle_seconds=-1 | settleTime must be >= 0 but was PT-1S",
         "--max_num_load_retries=-1 | maxRetries must be >= 0 but was -1",
-        "--rest_api_ssl --rest_api_port=1 | --rest_api_ssl needs --ssl_config_file",
         "--use_alts_credentials | --use_alts_credentials cannot be had; --ssl_config_file encrypts connections",
         "--reject_unknown_flags --no_such_flag | Unknown option: '--no_such_flag'",
         "--grpc_channel_arguments=grpc.max_concurrent_streams=x | --grpc_channel_arguments: grpc.max_concurrent_streams must be an integer but was 'x'",
@@ -277,6 +280,10 @@ final class ServerFlagsTest {
         "--max_request_bytes_in_flight=-1 | maxBytesInFlight must be >= 1 but was -1",
         "--mixed_precision=float16 | --mixed_precision must be bfloat16 or empty but was float16",
         "--model_base_path= | One of --model_base_path and --model_config_file is needed",
+        "--port=0 | One of --port and --rest_api_port must not be 0, or --grpc_socket_path be set",
+        "--rest_api_ssl | --rest_api_ssl needs --ssl_config_file",
+        "--num_load_threads=-1 | loading threads must be >= 1 but were -1",
+        "--num_unload_threads=-1 | unloading threads must be >= 1 but were -1",
       })
   void wrongValuesEndInOneLine(String flags, String message) {
     var err = new StringWriter();
@@ -295,6 +302,29 @@ final class ServerFlagsTest {
     assertThat(err.toString().strip())
         .startsWith("Failed to start server. Error: NOT_FOUND: Cannot read the model config file")
         .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--model_config_file, model config, tensorflow.serving.ModelServerConfig",
+    "--monitoring_config_file, monitoring config, tensorflow.serving.MonitoringConfig",
+    "--tensorflow_session_config_file, session config, tensorflow.ConfigProto",
+    "--enable_batching --batching_parameters_file, batching parameters,"
+        + " tensorflow.serving.BatchingParameters",
+  })
+  void brokenFilesAreNamedByWhatTheyShouldHold(String flags, String what, String type)
+      throws IOException {
+    String[] given = (BASE + " " + flags + "=" + temp.resolve("none")).split(" ");
+    assertThatThrownBy(() -> config(given))
+        .isInstanceOf(ServingException.class)
+        .hasMessageStartingWith("Cannot read the " + what + " file '" + temp.resolve("none"));
+    Path broken = Files.writeString(temp.resolve("broken"), "no_such_field: 1");
+    String[] wrong = (BASE + " " + flags + "=" + broken).split(" ");
+    assertThatThrownBy(() -> config(wrong))
+        .isInstanceOf(ServingException.class)
+        .hasMessageStartingWith(
+            "Invalid protobuf file: '%s'. Error parsing text-format %s: 1:1"
+                .formatted(broken, type));
   }
 
   private static ServerConfig config(String... flags) {

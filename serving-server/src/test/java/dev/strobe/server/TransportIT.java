@@ -113,7 +113,10 @@ final class TransportIT {
     Path socket = temp.resolve("grpc.sock");
     ModelServer started =
         start(
-            ServerConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0).withSocket(socket)));
+            ServerConfig.defaults()
+                .withInterfaces(
+                    InterfacesConfig.defaults()
+                        .withGrpc(GrpcConfig.defaults().withPort(0).withSocket(socket))));
     EventLoopGroup loops = new EpollEventLoopGroup(1);
     try {
       ManagedChannel channel =
@@ -136,7 +139,10 @@ final class TransportIT {
   @Test
   void priorityThatIsNoneFailsTheCall() throws Exception {
     ModelServer started =
-        start(ServerConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)));
+        start(
+            ServerConfig.defaults()
+                .withInterfaces(
+                    InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0))));
     assertThat(predict(plain(started), "low")).isEqualTo(3f);
     assertThat(predict(plain(started), "HIGH")).isEqualTo(3f);
     assertThatThrownBy(() -> predict(plain(started), "urgent"))
@@ -148,8 +154,10 @@ final class TransportIT {
     Path file = Files.writeString(temp.resolve("ssl.txt"), sslConfig);
     TlsConfig tls = TlsConfig.of(file).withPollInterval(Duration.ofMillis(20));
     return ServerConfig.defaults()
-        .withGrpc(GrpcConfig.defaults().withPort(0).withTls(tls))
-        .withRest(RestConfig.defaults().withTls(tls));
+        .withInterfaces(
+            InterfacesConfig.defaults()
+                .withGrpc(GrpcConfig.defaults().withPort(0).withTls(tls))
+                .withRest(RestConfig.defaults().withTls(tls)));
   }
 
   private ModelServer start(ServerConfig config) {

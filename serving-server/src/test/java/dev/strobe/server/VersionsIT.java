@@ -14,6 +14,7 @@ import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.servable.TransitionPolicy;
+import dev.strobe.server.source.PollingConfig;
 import dev.strobe.server.source.VersionSelection;
 import dev.strobe.server.source.WatchedModel;
 import io.grpc.ManagedChannel;
@@ -39,10 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Versions that come, go, break and return, on disks that do so too. */
 @Timeout(180)
 final class VersionsIT {
+  private static final PollingConfig LOOKS = PollingConfig.every(Duration.ofMillis(20));
   private static final LoadingConfig QUICK =
-      LoadingConfig.defaults()
-          .withPollInterval(Duration.ofMillis(20))
-          .withRetries(new LoadRetries(0, Duration.ZERO));
+      LoadingConfig.defaults().withPolling(LOOKS).withRetries(new LoadRetries(0, Duration.ZERO));
 
   @TempDir Path temp;
 
@@ -104,7 +104,9 @@ final class VersionsIT {
   @Test
   void brokenVersionIsToldOfAndServesOnceItIsRepaired() throws IOException {
     publish("version_echo/1", "ver", "1");
-    start(QUICK.withSettleTime(Duration.ofMillis(50)), ServedModel.of("ver", temp.resolve("ver")));
+    start(
+        QUICK.withPolling(LOOKS.withSettleTime(Duration.ofMillis(50))),
+        ServedModel.of("ver", temp.resolve("ver")));
     publish("bad_truncated_pb/1", "ver", "2");
     until(() -> state("ver", 2) == State.END);
     assertThat(status("ver", 2).getStatus().getErrorCodeValue()).isNotZero();

@@ -2,12 +2,14 @@ package dev.strobe.pipeline.serving;
 
 import dev.strobe.client.ClientConfig;
 import dev.strobe.client.ServingClient;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.grpc.GrpcConfig;
 import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.source.PollingConfig;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.wire.TensorEncoding;
 import dev.strobe.transforms.predictor.ModelSpec;
@@ -64,10 +66,12 @@ final class EmbeddedPredictor implements Predictor {
   private static ServerConfig serverConfig(String name, Path path) {
     return ServerConfig.defaults()
         .withModels(List.of(ServedModel.of(name, path.toAbsolutePath())))
-        .withGrpc(GrpcConfig.defaults().withEncoding(TensorEncoding.CONTENT))
+        .withInterfaces(
+            InterfacesConfig.defaults()
+                .withGrpc(GrpcConfig.defaults().withEncoding(TensorEncoding.CONTENT)))
         .withLoading(
             LoadingConfig.defaults()
-                .withPollInterval(Duration.ZERO)
+                .withPolling(PollingConfig.once())
                 .withRetries(new LoadRetries(0, Duration.ZERO)));
   }
 

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryVersionSource implements VersionSource {
   private final AspiredVersionsListener listener;
   private final ScheduledExecutorService scheduler;
-  private final Duration interval;
-  private final Duration settleTime;
+  private final PollingConfig config;
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -34,19 +33,12 @@ public final class DirectoryVersionSource implements VersionSource {
    * A source that watches nothing yet.
    *
    * @param scheduler where directories are listed
-   * @param interval the time between two polls of a model; zero to poll once, negative for never
-   * @param settleTime how long the files of a version must not change before it is aspired; zero
-   *     not to look at them
    */
   public DirectoryVersionSource(
-      AspiredVersionsListener listener,
-      ScheduledExecutorService scheduler,
-      Duration interval,
-      Duration settleTime) {
+      AspiredVersionsListener listener, ScheduledExecutorService scheduler, PollingConfig config) {
     this.listener = requireNonNull(listener, "listener");
     this.scheduler = requireNonNull(scheduler, "scheduler");
-    this.interval = requireNonNull(interval, "interval");
-    this.settleTime = requireNonNull(settleTime, "settleTime");
+    this.config = requireNonNull(config, "config");
   }
 
   @Override
@@ -71,7 +63,10 @@ public final class DirectoryVersionSource implements VersionSource {
   }
 
   private Watch begin(WatchedModel model) {
-    var poll = new DirectoryPoll(model, listener, new Settling(settleTime, InstantSource.system()));
+    var poll =
+        new DirectoryPoll(
+            model, listener, new Settling(config.settleTime(), InstantSource.system()));
+    Duration interval = config.interval();
     if (interval.isNegative()) {
       return new Watch(poll, null);
     }

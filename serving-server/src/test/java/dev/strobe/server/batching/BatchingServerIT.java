@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
+import dev.strobe.server.RunConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.rest.RestConfig;
@@ -113,9 +115,11 @@ final class BatchingServerIT {
     return ModelServer.start(
         ServerConfig.defaults()
             .withModels(List.of(TestModels.newest("m", "own_half_plus_two")))
-            .withRest(rest)
             .withLoading(LoadingConfig.defaults().withRetries(new LoadRetries(0, Duration.ZERO)))
-            .withBatching(batching)
-            .withDrainPatience(Duration.ofMillis(1)));
+            .withRuns(RunConfig.defaults().withBatching(batching))
+            .withInterfaces(
+                InterfacesConfig.defaults()
+                    .withRest(rest)
+                    .withDrainPatience(Duration.ofMillis(1))));
   }
 }

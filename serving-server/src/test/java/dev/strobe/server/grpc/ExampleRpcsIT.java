@@ -24,7 +24,9 @@ import dev.strobe.protos.tensorflow.Example;
 import dev.strobe.protos.tensorflow.Feature;
 import dev.strobe.protos.tensorflow.Features;
 import dev.strobe.protos.tensorflow.FloatList;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.ModelServer;
+import dev.strobe.server.RunConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.batching.BatchingSettings;
@@ -70,7 +72,7 @@ final class ExampleRpcsIT {
   private static ModelServer server(ServerConfig config) {
     return ModelServer.start(
         config
-            .withGrpc(GrpcConfig.defaults().withPort(0))
+            .withInterfaces(InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)))
             .withModels(
                 List.of(
                     TestModels.newest("hp2", "own_half_plus_two"),
@@ -196,7 +198,9 @@ final class ExampleRpcsIT {
   @Test
   void methodNameIsCheckedOnlyWhereAsked() {
     try (ModelServer checking =
-        server(ServerConfig.defaults().withMethodNames(MethodNames.CHECKED))) {
+        server(
+            ServerConfig.defaults()
+                .withRuns(RunConfig.defaults().withMethodNames(MethodNames.CHECKED)))) {
       ManagedChannel channel = channel(checking);
       PredictionServiceBlockingStub stub = PredictionServiceGrpc.newBlockingStub(channel);
       assertInvalid(
@@ -211,7 +215,9 @@ final class ExampleRpcsIT {
   @Test
   void examplesGoThroughTheBatcher() {
     try (ModelServer batching =
-        server(ServerConfig.defaults().withBatching(BatchingSettings.defaults()))) {
+        server(
+            ServerConfig.defaults()
+                .withRuns(RunConfig.defaults().withBatching(BatchingSettings.defaults())))) {
       ManagedChannel channel = channel(batching);
       PredictionServiceBlockingStub stub = PredictionServiceGrpc.newBlockingStub(channel);
       assertThat(

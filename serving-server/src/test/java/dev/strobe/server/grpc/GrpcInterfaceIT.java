@@ -25,6 +25,7 @@ import dev.strobe.protos.serving.SignatureDefMap;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.protos.tensorflow.TensorShapeProto;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.ModelServer;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
@@ -59,7 +60,8 @@ final class GrpcInterfaceIT {
     server =
         ModelServer.start(
             ServerConfig.defaults()
-                .withGrpc(GrpcConfig.defaults().withPort(0))
+                .withInterfaces(
+                    InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)))
                 .withModels(
                     List.of(
                         TestModels.newest("hp2", "own_half_plus_two"),

@@ -17,6 +17,7 @@ import dev.strobe.protos.serving.ReloadConfigRequest;
 import dev.strobe.protos.serving.ReloadConfigResponse;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
 import dev.strobe.server.ServerConfig;
@@ -61,7 +62,8 @@ final class ReloadIT {
     server =
         ModelServer.start(
             ServerConfig.defaults()
-                .withGrpc(GrpcConfig.defaults().withPort(0))
+                .withInterfaces(
+                    InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)))
                 .withModels(List.of(TestModels.newest("hp2", "own_half_plus_two")))
                 .withReload(
                     ReloadConfig.defaults()

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.ObservabilityConfig;
 import dev.strobe.server.ObservedServer;
+import dev.strobe.server.RunConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.batching.BatchingSettings;
@@ -129,7 +131,8 @@ final class MetricsIT {
                 BatchingParameters.class),
             BatchingSettings.Scope.ALL,
             Optional.empty());
-    try (var server = new ObservedServer(metered().withBatching(batching))) {
+    try (var server =
+        new ObservedServer(metered().withRuns(RunConfig.defaults().withBatching(batching)))) {
       CompletableFuture<HttpResponse<String>> one = ask(server);
       assertThat(ask(server).get().statusCode()).isEqualTo(200);
       assertThat(one.get().statusCode()).isEqualTo(200);
@@ -181,7 +184,10 @@ final class MetricsIT {
     ServedModel model = TestModels.all("ver", "version_echo", Map.of("stable", 2L, "canary", 3L));
     ServerConfig config = ServerConfig.defaults().withModels(List.of(model));
     try (var server =
-        new ObservedServer(config.withRest(RestConfig.defaults().withModelsListed(true)))) {
+        new ObservedServer(
+            config.withInterfaces(
+                InterfacesConfig.defaults()
+                    .withRest(RestConfig.defaults().withModelsListed(true))))) {
       HttpResponse<String> list = server.get("/v1/models");
       assertThat(list.statusCode()).isEqualTo(200);
       JsonNode listed = new ObjectMapper().readTree(list.body()).get("models").get(0);

@@ -14,6 +14,7 @@ import dev.strobe.protos.serving.PredictionServiceGrpc;
 import dev.strobe.protos.serving.ReloadConfigRequest;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
 import dev.strobe.server.ServerConfig;
@@ -143,7 +144,7 @@ final class RequestLogIT {
                 .formatted(temp.resolve("logs/half"), rate)));
     return ServerConfig.defaults()
         .withModels(ModelConfigFile.read(file))
-        .withRest(RestConfig.defaults());
+        .withInterfaces(InterfacesConfig.defaults().withRest(RestConfig.defaults()));
   }
 
   private static String configText(String logging) {

@@ -29,7 +29,7 @@ final class DirectoryVersionSourceTest {
   private final List<String> told = new ArrayList<>();
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final DirectoryVersionSource source =
-      new DirectoryVersionSource(new Recorder(), scheduler, NEVER, Duration.ZERO);
+      new DirectoryVersionSource(new Recorder(), scheduler, PollingConfig.every(NEVER));
 
   @AfterEach
   void stop() {
@@ -110,7 +110,8 @@ final class DirectoryVersionSourceTest {
     versions("1", "2");
     Files.setLastModifiedTime(base.resolve("1"), FileTime.from(Instant.EPOCH));
     try (var patient =
-        new DirectoryVersionSource(new Recorder(), scheduler, NEVER, Duration.ofDays(1))) {
+        new DirectoryVersionSource(
+            new Recorder(), scheduler, new PollingConfig(NEVER, Duration.ofDays(1)))) {
       patient.watch(List.of(new WatchedModel("m", base, VersionSelection.newest())));
       patient.poll();
     }

@@ -19,8 +19,10 @@ import dev.strobe.protos.tensorflow.Example;
 import dev.strobe.protos.tensorflow.Feature;
 import dev.strobe.protos.tensorflow.Features;
 import dev.strobe.protos.tensorflow.FloatList;
+import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
+import dev.strobe.server.RunConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.batching.BatchingSettings;
@@ -83,7 +85,9 @@ final class WarmupIT {
   @Test
   void requestsGoThroughTheBatcher() {
     try (Started started =
-        new Started(ServerConfig.defaults().withBatching(BatchingSettings.defaults()))) {
+        new Started(
+            ServerConfig.defaults()
+                .withRuns(RunConfig.defaults().withBatching(BatchingSettings.defaults())))) {
       assertServed(started);
     }
   }
@@ -172,7 +176,8 @@ final class WarmupIT {
           ModelServer.start(
               config
                   .withModels(models)
-                  .withGrpc(GrpcConfig.defaults().withPort(0))
+                  .withInterfaces(
+                      InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)))
                   .withLoading(config.loading().withRetries(new LoadRetries(0, Duration.ZERO))));
       channel =
           ManagedChannelBuilder.forAddress("localhost", server.port().getAsInt())
