@@ -92,7 +92,7 @@ public final class ModelServer implements AutoCloseable {
     ServableCatalog catalog =
         logs.<ServableCatalog>map(log -> new LoggedCatalog(registry, log)).orElse(registry);
     var prediction = new Prediction(catalog, threads.timer(), config.runs().methodNames());
-    observability.follow(registry, prediction);
+    observability.follow(registry, prediction, logs);
     ServedModels models = models(config, threads, registry, logs);
     try {
       models.start(config.models());

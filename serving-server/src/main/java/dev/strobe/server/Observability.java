@@ -7,6 +7,7 @@ import dev.strobe.server.metrics.PrometheusMetrics;
 import dev.strobe.server.observation.CallSink;
 import dev.strobe.server.observation.Calls;
 import dev.strobe.server.prediction.Prediction;
+import dev.strobe.server.requestlog.RequestLogs;
 import dev.strobe.server.rest.MetricsPage;
 import dev.strobe.server.servable.ReportedLoader;
 import dev.strobe.server.servable.ServableId;
@@ -89,10 +90,11 @@ final class Observability implements AutoCloseable {
   }
 
   /** Shows what others count by themselves. Called once. */
-  void follow(ServableRegistry registry, Prediction prediction) {
+  void follow(ServableRegistry registry, Prediction prediction, Optional<RequestLogs> requestLogs) {
     metrics.ifPresent(
         known -> {
           known.follow(registry);
+          requestLogs.ifPresent(logs -> known.follow(logs.counts()));
           known.show(
               "strobe_runs_abandoned_total",
               "Runs whose answer nobody waited for any more when it came.",

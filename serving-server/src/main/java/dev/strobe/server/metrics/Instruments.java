@@ -6,7 +6,6 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 
 /** Makes metrics in one registry. */
 record Instruments(PrometheusRegistry registry) {
@@ -20,11 +19,13 @@ record Instruments(PrometheusRegistry registry) {
         .register(registry);
   }
 
-  CounterWithCallback counter(String name, String help, DoubleSupplier value) {
+  CounterWithCallback counter(
+      String name, String help, Consumer<CounterWithCallback.Callback> values, String... labels) {
     return CounterWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(value.getAsDouble()))
+        .labelNames(labels)
+        .callback(values)
         .register(registry);
   }
 

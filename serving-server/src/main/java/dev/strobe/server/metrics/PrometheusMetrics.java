@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.strobe.server.batching.BatcherMetrics;
 import dev.strobe.server.execution.RunMetrics;
 import dev.strobe.server.observation.CallSink;
+import dev.strobe.server.requestlog.RequestLogCounts;
+import dev.strobe.server.requestlog.RequestLogCounts.Outcome;
 import dev.strobe.server.servable.LoadListener;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableRegistry;
@@ -117,9 +119,23 @@ public final class PrometheusMetrics {
     }
   }
 
+  /** Shows what became of the requests that were to be logged from now on. Called once. */
+  public void follow(RequestLogCounts requests) {
+    var unused =
+        own.counter(
+            "strobe_request_log_requests_total",
+            "Requests sampled to be logged, by what became of them.",
+            values -> {
+              for (Outcome outcome : Outcome.values()) {
+                values.call((double) requests.of(outcome), outcome.name());
+              }
+            },
+            "outcome");
+  }
+
   /** Shows a count that somebody else keeps. Called once for each name. */
   public void show(String name, String help, DoubleSupplier count) {
-    var unused = own.counter(name, help, count);
+    var unused = own.counter(name, help, value -> value.call(count.getAsDouble()));
   }
 
   /** Everything, in Prometheus' text format. */

@@ -1,6 +1,7 @@
 package dev.strobe.server.requestlog;
 
 import dev.strobe.protos.serving.PredictionLog;
+import dev.strobe.server.requestlog.RequestLogCounts.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class LogWriter {
       schedule();
     } else {
       release.run();
-      counts.onDropped();
+      counts.add(Outcome.DROPPED);
     }
   }
 
@@ -103,11 +104,7 @@ final class LogWriter {
       written = file.write(next.record());
     } finally {
       next.release().run();
-      if (written) {
-        counts.onWritten();
-      } else {
-        counts.onFailed();
-      }
+      counts.add(written ? Outcome.WRITTEN : Outcome.FAILED);
     }
   }
 

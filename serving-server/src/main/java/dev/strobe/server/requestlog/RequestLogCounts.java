@@ -1,49 +1,43 @@
 package dev.strobe.server.requestlog;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of the requests that were to be logged. Safe for use by many threads. */
+/** What became of the requests that were sampled to be logged. Safe for use by many threads. */
 public final class RequestLogCounts {
-  private final LongAdder written = new LongAdder();
-  private final LongAdder tooLarge = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
-  private final LongAdder failed = new LongAdder();
+  private final Map<Outcome, LongAdder> counts = new EnumMap<>(Outcome.class);
 
-  RequestLogCounts() {}
-
-  void onWritten() {
-    written.increment();
+  /** How it ends. */
+  public enum Outcome {
+    /** It stands in a file. */
+    WRITTEN,
+    /** It is larger than is logged. */
+    TOO_LARGE,
+    /** No room was left for it, since files are written too slowly. */
+    DROPPED,
+    /** It could not be written. */
+    FAILED
   }
 
-  void onTooLarge() {
-    tooLarge.increment();
+  RequestLogCounts() {
+    for (Outcome outcome : Outcome.values()) {
+      counts.put(outcome, new LongAdder());
+    }
   }
 
-  void onDropped() {
-    dropped.increment();
+  void add(Outcome outcome) {
+    counter(outcome).increment();
   }
 
-  void onFailed() {
-    failed.increment();
+  /** How many ended so. */
+  public long of(Outcome outcome) {
+    return counter(outcome).sum();
   }
 
-  /** Those that stand in a file. */
-  public long written() {
-    return written.sum();
-  }
-
-  /** Those larger than is logged. */
-  public long tooLarge() {
-    return tooLarge.sum();
-  }
-
-  /** Those for which no room was left, since files are written too slowly. */
-  public long dropped() {
-    return dropped.sum();
-  }
-
-  /** Those that could not be written. */
-  public long failed() {
-    return failed.sum();
+  private LongAdder counter(Outcome outcome) {
+    return requireNonNull(counts.get(outcome), "outcome");
   }
 }

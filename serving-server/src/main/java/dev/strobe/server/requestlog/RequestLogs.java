@@ -2,6 +2,7 @@ package dev.strobe.server.requestlog;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.server.requestlog.RequestLogCounts.Outcome;
 import dev.strobe.server.servable.ServableId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,11 +67,11 @@ public final class RequestLogs implements AutoCloseable {
       return Optional.empty();
     }
     if (!room.isLargeEnoughFor(bytes)) {
-      counts.onTooLarge();
+      counts.add(Outcome.TOO_LARGE);
       return Optional.empty();
     }
     if (!room.take(bytes)) {
-      counts.onDropped();
+      counts.add(Outcome.DROPPED);
       return Optional.empty();
     }
     return Optional.of(new RequestSample(writer, room, id, sampling, bytes));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strobe.protos.serving.PredictLog;
 import dev.strobe.protos.serving.PredictionLog;
+import dev.strobe.server.requestlog.RequestLogCounts.Outcome;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.tfrecord.RecordReader;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class RequestLogsTest {
     log(logs, "c");
     runTasks();
     assertThat(names()).containsExactly("a", "b", "c");
-    assertThat(logs.counts().written()).isEqualTo(3);
+    assertThat(logs.counts().of(Outcome.WRITTEN)).isEqualTo(3);
   }
 
   @Test
@@ -77,12 +78,12 @@ final class RequestLogsTest {
     RequestLogs logs =
         logs(RequestLogConfig.defaults().withMaxWaitingBytes(100).withMaxRecordBytes(60), 1);
     assertThat(logs.sample(ID, 61)).isEmpty();
-    assertThat(logs.counts().tooLarge()).isEqualTo(1);
+    assertThat(logs.counts().of(Outcome.TOO_LARGE)).isEqualTo(1);
     RequestSample first = logs.sample(ID, 50).orElseThrow();
     assertThat(first.hasRoomFor(11)).isFalse();
     assertThat(first.hasRoomFor(10)).isTrue();
     assertThat(logs.sample(ID, 41)).isEmpty();
-    assertThat(logs.counts().dropped()).isEqualTo(1);
+    assertThat(logs.counts().of(Outcome.DROPPED)).isEqualTo(1);
     RequestSample second = logs.sample(ID, 40).orElseThrow();
     second.discard();
     second.discard();
@@ -133,11 +134,11 @@ final class RequestLogsTest {
     now = now.plus(Duration.ofSeconds(5)).minusNanos(1);
     log(logs, "b");
     runTasks();
-    assertThat(logs.counts().failed()).isEqualTo(2);
+    assertThat(logs.counts().of(Outcome.FAILED)).isEqualTo(2);
     now = now.plusNanos(1);
     log(logs, "c");
     runTasks();
-    assertThat(logs.counts().written()).isEqualTo(1);
+    assertThat(logs.counts().of(Outcome.WRITTEN)).isEqualTo(1);
     try (Stream<Path> found = Files.list(folder)) {
       assertThat(found).hasSize(1);
     }
@@ -164,7 +165,6 @@ final class RequestLogsTest {
   }
 
   private RequestLogs logs(RequestLogConfig config, double rate, Path prefix) {
-
     var logs = new RequestLogs(config, tasks::add, clock(), () -> random);
     logs.configure(Map.of("m", new RequestSampling(rate, prefix)));
     runTasks();
