@@ -40,22 +40,21 @@ final class BoundedMemoryIT {
 
   @Test
   void manyLargeCallsShareLittleMemory() throws Exception {
-    int port = ServerProcess.freePort();
     int heap = 256;
-    List<String> flags =
-        List.of(
-            "--port=" + port,
+    List<ManagedChannel> channels = new ArrayList<>();
+    try (ServerProcess server =
+        ServerProcess.start(
+            List.of("-Xmx" + heap + "m"),
+            "--rest_api_port=0",
             "--model_name=types",
             "--model_base_path=" + TestModels.path("types_echo"),
-            "--enable_serialization_as_tensor_content");
-    List<ManagedChannel> channels = new ArrayList<>();
-    try (ServerProcess server = ServerProcess.start(List.of("-Xmx" + heap + "m"), 1, flags)) {
+            "--enable_serialization_as_tensor_content")) {
       PredictRequest request = bytes();
       List<ListenableFuture<PredictResponse>> answers = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
         if (i % 8 == 0) {
           channels.add(
-              NettyChannelBuilder.forAddress("localhost", port)
+              NettyChannelBuilder.forAddress("localhost", server.grpcPort())
                   .usePlaintext()
                   .maxInboundMessageSize(Integer.MAX_VALUE)
                   .build());
@@ -93,34 +92,36 @@ final class BoundedMemoryIT {
   /** The heap holds the body, twice the tensor, and what the server needs anyway. */
   @Test
   void largeJsonBodyNeedsLittleHeapBesideItself() throws Exception {
-    int port = ServerProcess.freePort();
     int count = BODY_BYTES / NUMBER.length();
     int tensorBytes = count * Float.BYTES;
     int serverBytes = 24 * MEBIBYTE;
     long heap = BODY_BYTES + 2L * tensorBytes + serverBytes;
     List<String> options =
         List.of("-Xmx" + heap, "-Xmn12m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256m");
-    List<String> flags =
-        List.of(
+    try (ServerProcess server =
+        ServerProcess.start(
+            options,
             "--port=0",
-            "--rest_api_port=" + port,
             "--rest_api_timeout_in_ms=0",
             "--model_name=types",
-            "--model_base_path=" + TestModels.path("types_echo"));
-    try (ServerProcess server = ServerProcess.start(options, 1, flags)) {
+            "--model_base_path=" + TestModels.path("types_echo"))) {
       for (int i = 0; i < 3; i++) {
         HttpResponse<byte[]> answer =
             HttpClient.newHttpClient()
                 .send(
                     HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + port + "/v1/models/types:predict"))
+                            URI.create(
+                                "http://localhost:"
+                                    + server.restPort()
+                                    + "/v1/models/types:predict"))
                         .POST(BodyPublishers.ofString(numbers(count)))
                         .build(),
                     BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body().length).isGreaterThan(count * "0.1234567, ".length());
       }
-      assertThat(server.terminate()).isZero();
+      server.terminate();
+      assertThat(server.awaitEnd()).isZero();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.strobe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.strobe.protos.serving.ModelSpec;
@@ -16,7 +17,6 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ModelServerMainIT {
+  private static final List<String> SMALL = List.of("-Xmx512m");
   private static final int CALLS = 50;
   private static final int SIZE = 500;
 
@@ -35,18 +36,14 @@ final class ModelServerMainIT {
 
   @Test
   void terminatedServerAnswersWhatIsInFlightAndEndsWithZero() throws Exception {
-    int port = freePort();
-    Process server =
-        start(
-            "--port=" + port,
-            "--model_name=slow",
-            "--model_base_path=" + TestModels.path("slow_matmul"));
+    ServerProcess server =
+        ServerProcess.start(
+            SMALL, "--model_name=slow", "--model_base_path=" + TestModels.path("slow_matmul"));
     ManagedChannel channel =
-        ManagedChannelBuilder.forAddress("localhost", port).usePlaintext().build();
+        ManagedChannelBuilder.forAddress("localhost", server.grpcPort()).usePlaintext().build();
     try {
       Iterator<HealthCheckResponse> health =
           HealthGrpc.newBlockingStub(channel)
-              .withWaitForReady()
               .withDeadlineAfter(2, TimeUnit.MINUTES)
               .watch(HealthCheckRequest.newBuilder().setService("slow").build());
       assertThat(health.next().getStatus()).isEqualTo(ServingStatus.SERVING);
@@ -60,55 +57,60 @@ final class ModelServerMainIT {
                   .check(HealthCheckRequest.getDefaultInstance())
                   .getStatus())
           .isEqualTo(ServingStatus.SERVING);
-      server.destroy();
+      server.terminate();
       assertThat(health.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
       for (ListenableFuture<PredictResponse> answer : answers) {
         assertThat(answer.get(1, TimeUnit.MINUTES).getOutputsCount()).isEqualTo(1);
       }
-      assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      assertThat(server.exitValue()).isZero();
+      assertThat(server.awaitEnd()).isZero();
     } finally {
       channel.shutdownNow();
-      server.destroyForcibly();
+      server.close();
     }
   }
 
   @Test
   void occupiedPortFailsTheStartWithOneLine() throws Exception {
     try (var occupied = new ServerSocket(0)) {
-      Process server =
-          start(
-              "--port=" + occupied.getLocalPort(),
-              "--model_base_path=" + TestModels.path("two_in"));
-      assertThat(server.waitFor()).isEqualTo(1);
-      assertThat(Files.readString(log()))
-          .contains(
-              "Failed to start server. Error: UNAVAILABLE: Cannot listen at port "
-                  + occupied.getLocalPort())
-          .doesNotContain("\tat ");
+      assertFails(
+          "UNAVAILABLE: Cannot listen at port " + occupied.getLocalPort(),
+          "--port=" + occupied.getLocalPort(),
+          "--model_base_path=" + TestModels.path("two_in"));
     }
   }
 
-  private Process start(String... flags) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-    command.add(ModelServerMain.class.getName());
-    command.addAll(List.of(flags));
-    return new ProcessBuilder(command)
-        .directory(temp.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log().toFile())
-        .start();
+  @Test
+  void labelsOfVersionsNotLoadedYetFailTheStart() throws Exception {
+    Path models =
+        Files.writeString(
+            temp.resolve("models.config"),
+            """
+            model_config_list { config {
+              name: 'ver' base_path: '%s' model_platform: 'tensorflow'
+              version_labels { key: 'stable' value: 3 }
+            } }"""
+                .formatted(TestModels.path("version_echo")));
+    assertFails(
+        "Request to assign label to version 3 of model ver, which is not currently available for"
+            + " inference",
+        "--model_config_file=" + models);
+    try (ServerProcess server =
+        ServerProcess.start(
+            SMALL,
+            "--model_config_file=" + models,
+            "--allow_version_labels_for_unavailable_models")) {
+      assertThat(server.isAlive()).isTrue();
+    }
   }
 
-  private Path log() {
-    return temp.resolve("log");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  private static void assertFails(String reason, String... flags) throws Exception {
+    try (ServerProcess server = ServerProcess.runToItsEnd(flags)) {
+      assertThat(server.awaitEnd()).isEqualTo(1);
+      assertThat(server.log())
+          .filteredOn(line -> line.startsWith("Failed to start server. Error: "))
+          .singleElement(STRING)
+          .contains(reason);
+      assertThat(server.log()).noneMatch(line -> line.startsWith("\tat "));
     }
   }
 

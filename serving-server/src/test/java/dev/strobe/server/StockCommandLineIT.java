@@ -31,38 +31,34 @@ final class StockCommandLineIT {
             "batching.config",
             "max_batch_size { value: 8 } batch_timeout_micros { value: 0 }"
                 + " max_enqueued_batches { value: 100 } num_batch_threads { value: 2 }");
-    int rest = ServerProcess.freePort();
-    List<String> flags =
-        List.of(
-            "--port=" + ServerProcess.freePort(),
-            "--rest_api_port=" + rest,
+    try (ServerProcess server =
+        ServerProcess.start(
+            SMALL,
             "--model_config_file=" + models,
             "--monitoring_config_file=" + monitoring,
             "--enable_batching",
-            "--batching_parameters_file=" + batching);
-    try (ServerProcess server = ServerProcess.start(SMALL, 2, flags)) {
-      assertThat(predict(rest).body()).contains("3.0, 3.5, 4.0");
-      assertThat(server.terminate()).isZero();
+            "--batching_parameters_file=" + batching)) {
+      assertThat(predict(server.restPort()).body()).contains("3.0, 3.5, 4.0");
+      server.terminate();
+      assertThat(server.awaitEnd()).isZero();
     }
   }
 
   @Test
   void flagsOfNewerReleasesAreNamedAndPassedOver() throws Exception {
-    int rest = ServerProcess.freePort();
-    List<String> flags =
-        List.of(
+    try (ServerProcess server =
+        ServerProcess.start(
+            SMALL,
             "--port=0",
-            "--rest_api_port=" + rest,
             "--model_config_file=" + write("models.config", modelConfig()),
             "--flag_of_a_newer_release=3",
             "--xla_cpu_compilation_enabled=true",
-            "--enable_profiler=false");
-    try (ServerProcess server = ServerProcess.start(SMALL, 1, flags)) {
-      assertThat(server.said())
+            "--enable_profiler=false")) {
+      assertThat(server.log())
           .contains("unknown argument: --flag_of_a_newer_release=3")
           .anyMatch(line -> line.startsWith("Warning: --xla_cpu_compilation_enabled changes"))
           .noneMatch(line -> line.contains("--enable_profiler"));
-      assertThat(predict(rest).statusCode()).isEqualTo(200);
+      assertThat(predict(server.restPort()).statusCode()).isEqualTo(200);
     }
   }
 

@@ -1,26 +1,16 @@
 package dev.strobe.server;
 
+import static dev.strobe.server.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strobe.protos.serving.GetModelStatusRequest;
-import dev.strobe.protos.serving.ModelServiceGrpc;
-import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.ModelVersionStatus;
 import dev.strobe.protos.serving.ModelVersionStatus.State;
-import dev.strobe.protos.serving.PredictRequest;
-import dev.strobe.protos.serving.PredictionServiceGrpc;
-import dev.strobe.protos.tensorflow.DataType;
-import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.server.configuration.ServedModel;
-import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.servable.TransitionPolicy;
 import dev.strobe.server.source.PollingConfig;
 import dev.strobe.server.source.VersionSelection;
 import dev.strobe.server.source.WatchedModel;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,23 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class VersionsIT {
   private static final PollingConfig LOOKS = PollingConfig.every(Duration.ofMillis(20));
-  private static final LoadingConfig QUICK =
-      LoadingConfig.defaults().withPolling(LOOKS).withRetries(new LoadRetries(0, Duration.ZERO));
+  private static final LoadingConfig QUICK = LoadingConfig.defaults().withPolling(LOOKS);
 
   @TempDir Path temp;
 
-  private ModelServer server;
-  private ManagedChannel channel;
+  private TestServer server;
 
   @AfterEach
   void stop() {
-    channel.shutdownNow();
     server.close();
   }
 
   @Test
-  void namesThatAreNoNumbersAreNoVersions() throws IOException {
-    for (String name : List.of("00000001", "7", "10", "v12", "1.5", "latest", ".tmp-11")) {
+  void namesThatAreNoNumbersAreNoVersions() throws Exception {
+    for (String name :
+        List.of("00000001", "7", "10", "v12", "1.5", "latest", ".tmp-11", "11.partial")) {
       publish("version_echo/1", "zoo", name);
     }
     Path base = temp.resolve("zoo");
@@ -73,62 +59,62 @@ final class VersionsIT {
   }
 
   @Test
-  void basePathThatVanishesKeepsItsModelServing() throws IOException {
+  void basePathThatVanishesKeepsItsModelServing() throws Exception {
     publish("version_echo/1", "ver", "1");
     start(
         QUICK,
         ServedModel.of("ver", temp.resolve("ver")),
         ServedModel.of("other", temp.resolve("other")));
-    move(temp.resolve("ver"), temp.resolve("gone"));
+    TestModels.move(temp.resolve("ver"), temp.resolve("gone"));
     // What is published to another model is found by a look later than those that missed this one.
     publish("version_echo/2", "other", "2");
-    until(() -> predict("ver") == 1 && code("other") == Status.Code.OK);
+    until(() -> server.answering("ver") == 1 && server.code("other") == Status.Code.OK);
     publish("version_echo/3", "other", "3");
-    until(() -> predict("ver") == 1 && predict("other") == 3);
-    move(temp.resolve("gone"), temp.resolve("ver"));
+    until(() -> server.answering("ver") == 1 && server.answering("other") == 3);
+    TestModels.move(temp.resolve("gone"), temp.resolve("ver"));
     publish("version_echo/2", "ver", "2");
-    until(() -> predict("ver") == 2);
+    until(() -> server.answering("ver") == 2);
   }
 
   @Test
-  void modelWithoutVersionsIsUnloadedAndComesBack() throws IOException {
+  void modelWithoutVersionsIsUnloadedAndComesBack() throws Exception {
     publish("version_echo/1", "ver", "1");
     start(QUICK, ServedModel.of("ver", temp.resolve("ver")));
-    move(temp.resolve("ver/1"), temp.resolve("away"));
-    until(() -> code("ver") == Status.Code.NOT_FOUND);
-    until(() -> state("ver", 1) == State.END);
-    move(temp.resolve("away"), temp.resolve("ver/1"));
-    until(() -> code("ver") == Status.Code.OK);
+    TestModels.move(temp.resolve("ver/1"), temp.resolve("away"));
+    until(() -> server.code("ver") == Status.Code.NOT_FOUND);
+    until(() -> server.state("ver", 1) == State.END);
+    TestModels.move(temp.resolve("away"), temp.resolve("ver/1"));
+    until(() -> server.code("ver") == Status.Code.OK);
   }
 
   @Test
-  void brokenVersionIsToldOfAndServesOnceItIsRepaired() throws IOException {
+  void brokenVersionIsToldOfAndServesOnceItIsRepaired() throws Exception {
     publish("version_echo/1", "ver", "1");
     start(
         QUICK.withPolling(LOOKS.withSettleTime(Duration.ofMillis(50))),
         ServedModel.of("ver", temp.resolve("ver")));
     publish("bad_truncated_pb/1", "ver", "2");
-    until(() -> state("ver", 2) == State.END);
-    assertThat(status("ver", 2).getStatus().getErrorCodeValue()).isNotZero();
-    assertThat(predict("ver")).isEqualTo(1);
+    until(() -> server.state("ver", 2) == State.END);
+    assertThat(server.status("ver", 2).getStatus().getErrorCodeValue()).isNotZero();
+    assertThat(server.answering("ver")).isEqualTo(1);
     Files.copy(
         TestModels.path("version_echo/2/saved_model.pb"),
         temp.resolve("ver/2/saved_model.pb"),
         StandardCopyOption.REPLACE_EXISTING);
-    until(() -> predict("ver") == 2);
-    assertThat(status("ver", 2).getStatus().getErrorCodeValue()).isZero();
+    until(() -> server.answering("ver") == 2);
+    assertThat(server.status("ver", 2).getStatus().getErrorCodeValue()).isZero();
   }
 
   @Test
-  void oldVersionGoesFirstWhereMemoryIsToBeSpared() throws IOException {
+  void oldVersionGoesFirstWhereMemoryIsToBeSpared() throws Exception {
     publish("version_echo/1", "ver", "1");
     start(
         QUICK.withTransition(TransitionPolicy.RESOURCE_PRESERVING),
         ServedModel.of("ver", temp.resolve("ver")));
     publish("bad_missing_variables/1", "ver", "2");
-    until(() -> state("ver", 2) == State.END);
-    assertThat(state("ver", 1)).isEqualTo(State.END);
-    assertThat(code("ver")).isEqualTo(Status.Code.NOT_FOUND);
+    until(() -> server.state("ver", 2) == State.END);
+    assertThat(server.state("ver", 1)).isEqualTo(State.END);
+    assertThat(server.code("ver")).isEqualTo(Status.Code.NOT_FOUND);
   }
 
   @Test
@@ -144,93 +130,26 @@ final class VersionsIT {
         QUICK.withStartPatience(Duration.ZERO),
         ServedModel.of("stuck", temp.resolve("stuck")),
         ServedModel.of("ver", temp.resolve("ver")));
-    until(() -> code("ver") == Status.Code.OK);
+    until(() -> server.code("ver") == Status.Code.OK);
     publish("version_echo/2", "ver", "2");
-    until(() -> predict("ver") == 2);
-    until(() -> state("ver", 1) == State.END);
-    until(() -> state("stuck", 1) == State.LOADING);
+    until(() -> server.answering("ver") == 2);
+    until(() -> server.state("ver", 1) == State.END);
+    until(() -> server.state("stuck", 1) == State.LOADING);
     Files.newOutputStream(pipe).close();
-    until(() -> state("stuck", 1) == State.AVAILABLE);
+    until(() -> server.state("stuck", 1) == State.AVAILABLE);
   }
 
   private void start(LoadingConfig loading, ServedModel... models) {
     server =
-        ModelServer.start(
+        new TestServer(
             ServerConfig.defaults().withModels(Arrays.asList(models)).withLoading(loading));
-    channel = InProcessChannelBuilder.forName(server.inProcessName()).build();
-  }
-
-  /** Asks again and again; the test's time limit ends what never comes. */
-  private static void until(BooleanSupplier reached) {
-    while (!reached.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private long predict(String model) {
-    var request =
-        PredictRequest.newBuilder()
-            .setModelSpec(ModelSpec.newBuilder().setName(model))
-            .putInputs("x", TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).build())
-            .build();
-    return PredictionServiceGrpc.newBlockingStub(channel)
-        .predict(request)
-        .getModelSpec()
-        .getVersion()
-        .getValue();
-  }
-
-  private Status.Code code(String model) {
-    try {
-      assertThat(predict(model)).isPositive();
-      return Status.Code.OK;
-    } catch (StatusRuntimeException e) {
-      return e.getStatus().getCode();
-    }
   }
 
   private List<Long> versions(String model) {
-    return statuses(model).stream().map(ModelVersionStatus::getVersion).toList();
+    return server.statuses(model).stream().map(ModelVersionStatus::getVersion).toList();
   }
 
-  private State state(String model, long version) {
-    return status(model, version).getState();
-  }
-
-  private ModelVersionStatus status(String model, long version) {
-    return statuses(model).stream()
-        .filter(status -> status.getVersion() == version)
-        .findFirst()
-        .orElseGet(ModelVersionStatus::getDefaultInstance);
-  }
-
-  private List<ModelVersionStatus> statuses(String model) {
-    try {
-      return ModelServiceGrpc.newBlockingStub(channel)
-          .getModelStatus(
-              GetModelStatusRequest.newBuilder()
-                  .setModelSpec(ModelSpec.newBuilder().setName(model))
-                  .build())
-          .getModelVersionStatusList();
-    } catch (StatusRuntimeException e) {
-      assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
-      return List.of();
-    }
-  }
-
-  /** Copies a version and renames it into place. */
   private void publish(String version, String model, String name) throws IOException {
-    Path from = TestModels.path(version);
-    Path copy = temp.resolve("copy-" + model + name);
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(from.relativize(file).toString()));
-      }
-    }
-    move(copy, Files.createDirectories(temp.resolve(model)).resolve(name));
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    TestModels.publish(version, temp.resolve(model).resolve(name));
   }
 }

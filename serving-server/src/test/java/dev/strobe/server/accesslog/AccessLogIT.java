@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.strobe.server.ObservabilityConfig;
-import dev.strobe.server.ObservedServer;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import dev.strobe.server.TestServer;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ final class AccessLogIT {
   void everyCallHasItsLine() throws Exception {
     Path file = temp.resolve("calls.json");
     Instant start = Instant.now();
-    try (var server = new ObservedServer(logged(file))) {
+    try (var server = new TestServer(logged(file))) {
       var unused =
           server.predict("m", 2, Map.of("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
       assertThat(server.post("/v1/models/m:predict", "{\"instances\":[1]}").statusCode())
@@ -76,7 +76,7 @@ final class AccessLogIT {
     ServerConfig config = logged(full);
     String page = "/metrics";
     try (var server =
-        new ObservedServer(config.withObservability(config.observability().withMetrics(page)))) {
+        new TestServer(config.withObservability(config.observability().withMetrics(page)))) {
       for (int i = 0; i < 100; i++) {
         var unused = server.predict("m", 1, Map.of());
       }
@@ -89,7 +89,7 @@ final class AccessLogIT {
 
   @Test
   void fileThatCannotBeOpenedFailsTheStart() {
-    assertThatThrownBy(() -> new ObservedServer(logged(temp.resolve("no/such/directory"))))
+    assertThatThrownBy(() -> new TestServer(logged(temp.resolve("no/such/directory"))))
         .isInstanceOf(ServingException.class)
         .hasMessageContaining("Cannot write the access log");
   }

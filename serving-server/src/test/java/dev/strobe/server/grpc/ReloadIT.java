@@ -1,32 +1,23 @@
 package dev.strobe.server.grpc;
 
+import static dev.strobe.server.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strobe.protos.serving.GetModelStatusRequest;
 import dev.strobe.protos.serving.ModelConfig;
 import dev.strobe.protos.serving.ModelConfigList;
 import dev.strobe.protos.serving.ModelServerConfig;
 import dev.strobe.protos.serving.ModelServiceGrpc;
 import dev.strobe.protos.serving.ModelServiceGrpc.ModelServiceBlockingStub;
-import dev.strobe.protos.serving.ModelSpec;
-import dev.strobe.protos.serving.ModelVersionStatus;
-import dev.strobe.protos.serving.PredictRequest;
-import dev.strobe.protos.serving.PredictionServiceGrpc;
+import dev.strobe.protos.serving.ModelVersionStatus.State;
 import dev.strobe.protos.serving.ReloadConfigRequest;
 import dev.strobe.protos.serving.ReloadConfigResponse;
-import dev.strobe.protos.tensorflow.DataType;
-import dev.strobe.protos.tensorflow.TensorProto;
-import dev.strobe.server.InterfacesConfig;
-import dev.strobe.server.LoadingConfig;
-import dev.strobe.server.ModelServer;
+import dev.strobe.protos.tensorflow.Code;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import dev.strobe.server.TestServer;
 import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.WatchedConfigFile;
-import dev.strobe.server.servable.LoadRetries;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -45,54 +36,47 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(180)
 final class ReloadIT {
   private static final int MINUTES = 1;
 
   @TempDir Path temp;
 
   private Path file;
-  private ModelServer server;
-  private ManagedChannel channel;
+  private TestServer server;
 
   @BeforeEach
   void start() {
     file = temp.resolve("models.config");
     server =
-        ModelServer.start(
+        new TestServer(
             ServerConfig.defaults()
-                .withInterfaces(
-                    InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)))
                 .withModels(List.of(TestModels.newest("hp2", "own_half_plus_two")))
                 .withReload(
                     ReloadConfig.defaults()
-                        .withFile(new WatchedConfigFile(file, Duration.ofMillis(50))))
-                .withLoading(
-                    LoadingConfig.defaults().withRetries(new LoadRetries(0, Duration.ZERO))));
-    channel =
-        ManagedChannelBuilder.forAddress("localhost", server.port().getAsInt())
-            .usePlaintext()
-            .build();
+                        .withFile(new WatchedConfigFile(file, Duration.ofMillis(50)))));
   }
 
   @AfterEach
   void stop() {
-    channel.shutdownNow();
     server.close();
   }
 
   @Test
-  void onlyTheModelsOfTheNewConfigurationServe() {
+  void onlyTheModelsOfTheNewConfigurationServe() throws Exception {
     Iterator<HealthCheckResponse> health = health("hp2");
     assertThat(health.next().getStatus()).isEqualTo(ServingStatus.SERVING);
     assertThat(reload(model("ver", "version_echo")).getStatus().getErrorCodeValue()).isZero();
-    assertThat(predict("ver")).isEqualTo(3);
+    assertThat(server.answering("ver")).isEqualTo(3);
     assertThat(health.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
-    assertCode("hp2", Status.Code.NOT_FOUND);
-    assertThat(state("hp2")).isIn(ModelVersionStatus.State.UNLOADING, ModelVersionStatus.State.END);
+    assertThat(server.code("hp2")).isEqualTo(Status.Code.NOT_FOUND);
+    until(() -> server.state("hp2", 1) == State.END);
+    assertThat(server.status("hp2", 1).getStatus().getErrorCodeValue()).isZero();
     assertThat(health("").next().getStatus()).isEqualTo(ServingStatus.SERVING);
-    server.requireAvailable();
+    server.server().requireAvailable();
   }
 
   @Test
@@ -112,9 +96,27 @@ final class ReloadIT {
                   .startsWith("2 model(s) did not become available: {{{name: bad version: 1}")
                   .contains("{{name: gone} due to error: NOT_FOUND: Could not find base path");
             });
-    assertThat(predict("hp2")).isEqualTo(1);
-    assertThat(predict("ver")).isEqualTo(3);
-    assertThat(state("bad")).isEqualTo(ModelVersionStatus.State.END);
+    assertThat(server.answering("hp2")).isEqualTo(1);
+    assertThat(server.answering("ver")).isEqualTo(3);
+    assertThat(server.state("bad", 1)).isEqualTo(State.END);
+  }
+
+  /** A folder that looks like a version and is no SavedModel at all. */
+  @Test
+  void versionWithoutASavedModelIsNotFound() throws Exception {
+    Path base = temp.resolve("none");
+    Files.createDirectories(base.resolve("00000123"));
+    Files.writeString(base.resolve("00000123/export.meta"), "of another format");
+    assertThatThrownBy(
+            () ->
+                reload(
+                    model("hp2", "own_half_plus_two"),
+                    model("none", "").toBuilder().setBasePath(base.toString()).build()))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("UNKNOWN: 1 model(s) did not become available");
+    assertThat(server.state("none", 123)).isEqualTo(State.END);
+    assertThat(server.status("none", 123).getStatus().getErrorCode()).isEqualTo(Code.NOT_FOUND);
+    assertThat(server.answering("hp2")).isEqualTo(1);
   }
 
   @Test
@@ -129,7 +131,7 @@ final class ReloadIT {
             () -> models().handleReloadConfigRequest(ReloadConfigRequest.getDefaultInstance()))
         .isInstanceOf(StatusRuntimeException.class)
         .hasMessageContaining("Only ModelConfigList is currently supported");
-    assertThat(predict("hp2")).isEqualTo(1);
+    assertThat(server.answering("hp2")).isEqualTo(1);
   }
 
   @Test
@@ -145,7 +147,7 @@ final class ReloadIT {
             .formatted(TestModels.path("own_half_plus_two")));
     Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     assertThat(health.next().getStatus()).isEqualTo(ServingStatus.SERVING);
-    assertThat(predict("hp2")).isEqualTo(1);
+    assertThat(server.answering("hp2")).isEqualTo(1);
   }
 
   private static ModelConfig model(String name, String model) {
@@ -166,39 +168,13 @@ final class ReloadIT {
   }
 
   private ModelServiceBlockingStub models() {
-    return ModelServiceGrpc.newBlockingStub(channel).withDeadlineAfter(MINUTES, TimeUnit.MINUTES);
-  }
-
-  private ModelVersionStatus.State state(String model) {
-    var spec = ModelSpec.newBuilder().setName(model);
-    return models()
-        .getModelStatus(GetModelStatusRequest.newBuilder().setModelSpec(spec).build())
-        .getModelVersionStatus(0)
-        .getState();
+    return ModelServiceGrpc.newBlockingStub(server.channel())
+        .withDeadlineAfter(MINUTES, TimeUnit.MINUTES);
   }
 
   private Iterator<HealthCheckResponse> health(String service) {
-    return HealthGrpc.newBlockingStub(channel)
+    return HealthGrpc.newBlockingStub(server.channel())
         .withDeadlineAfter(MINUTES, TimeUnit.MINUTES)
         .watch(HealthCheckRequest.newBuilder().setService(service).build());
-  }
-
-  private long predict(String model) {
-    return PredictionServiceGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(MINUTES, TimeUnit.MINUTES)
-        .predict(
-            PredictRequest.newBuilder()
-                .setModelSpec(ModelSpec.newBuilder().setName(model))
-                .putInputs("x", TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).build())
-                .build())
-        .getModelSpec()
-        .getVersion()
-        .getValue();
-  }
-
-  private void assertCode(String model, Status.Code code) {
-    assertThatThrownBy(() -> predict(model))
-        .isInstanceOfSatisfying(
-            StatusRuntimeException.class, e -> assertThat(e.getStatus().getCode()).isEqualTo(code));
   }
 }

@@ -9,10 +9,10 @@ import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.ObservabilityConfig;
-import dev.strobe.server.ObservedServer;
 import dev.strobe.server.RunConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import dev.strobe.server.TestServer;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.rest.RestConfig;
@@ -35,14 +35,14 @@ final class MetricsIT {
 
   @Test
   void callsAreCountedUnderTensorFlowServingsNames() throws Exception {
-    try (var server = new ObservedServer(metered())) {
+    try (var server = new TestServer(metered())) {
       var unused = server.predict("m", 2, Map.of());
       assertThat(server.post("/v1/models/m:predict", "{\"instances\":[1]}").statusCode())
           .isEqualTo(200);
       assertThat(server.get("/v1/models/m").statusCode()).isEqualTo(200);
       assertThat(server.post("/v1/models/m:predict", "{\"instances\":[]}").statusCode())
           .isEqualTo(400);
-      List<String> page = page(server);
+      List<String> page = server.metrics();
       assertThat(page)
           .contains(
               "# TYPE " + SERVING + "request_count counter",
@@ -67,10 +67,10 @@ final class MetricsIT {
 
   @Test
   void examplesAreCountedByTheirMethod() throws Exception {
-    try (var server = new ObservedServer(metered())) {
+    try (var server = new TestServer(metered())) {
       String examples = "{\"signature_name\":\"regress_x_to_y\",\"examples\":[{\"x\":1.0}]}";
       assertThat(server.post("/v1/models/m:regress", examples).statusCode()).isEqualTo(200);
-      assertThat(page(server))
+      assertThat(server.metrics())
           .contains(
               SERVING
                   + "request_latency_count{model_name=\"m\",API=\"regress\",entrypoint=\"REST\"} 1",
@@ -85,11 +85,11 @@ final class MetricsIT {
 
   @Test
   void ownMetricsTellVersionSignatureQueueAndCompute() throws Exception {
-    try (var server = new ObservedServer(metered())) {
+    try (var server = new TestServer(metered())) {
       var unused = server.predict("m", 2, Map.of());
       String version = "model=\"m\",version=\"1\"";
       String signature = version + ",signature=\"serving_default\"";
-      assertThat(sorted(page(server)))
+      assertThat(sorted(server.metrics()))
           .contains(
               sorted(
                   "strobe_requests_total{"
@@ -101,14 +101,14 @@ final class MetricsIT {
               sorted("strobe_model_loads_total{code=\"OK\",model=\"m\"} 1.0"),
               sorted("strobe_runs_abandoned_total 0.0"),
               sorted("strobe_calls_in_flight{protocol=\"GRPC\"} 0.0"));
-      assertThat(page(server)).anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
-      assertThat(page(server)).anyMatch(line -> line.startsWith("process_cpu_seconds_total"));
+      assertThat(server.metrics()).anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+      assertThat(server.metrics()).anyMatch(line -> line.startsWith("process_cpu_seconds_total"));
     }
   }
 
   @Test
   void namesThatOnlyClientsKnowAreNoLabels() throws Exception {
-    try (var server = new ObservedServer(metered())) {
+    try (var server = new TestServer(metered())) {
       for (String model : List.of("nope1", "nope2")) {
         assertThatThrownBy(() -> server.predict(model, 1, Map.of()))
             .isInstanceOf(StatusRuntimeException.class);
@@ -116,7 +116,7 @@ final class MetricsIT {
       }
       String unknownSignature = "{\"signature_name\":\"nope3\",\"instances\":[1]}";
       assertThat(server.post("/v1/models/m:predict", unknownSignature).statusCode()).isEqualTo(400);
-      assertThat(page(server))
+      assertThat(server.metrics())
           .noneMatch(line -> line.contains("nope"))
           .contains(SERVING + "request_count{model_name=\"\",status=\"NOT_FOUND\"} 4");
     }
@@ -132,11 +132,11 @@ final class MetricsIT {
             BatchingSettings.Scope.ALL,
             Optional.empty());
     try (var server =
-        new ObservedServer(metered().withRuns(RunConfig.defaults().withBatching(batching)))) {
+        new TestServer(metered().withRuns(RunConfig.defaults().withBatching(batching)))) {
       CompletableFuture<HttpResponse<String>> one = ask(server);
       assertThat(ask(server).get().statusCode()).isEqualTo(200);
       assertThat(one.get().statusCode()).isEqualTo(200);
-      assertThat(page(server))
+      assertThat(server.metrics())
           .contains(
               BATCHING + "wrapped_run_count{} 1",
               BATCHING + "processed_batch_size_bucket{le=\"1\"} 0",
@@ -151,8 +151,8 @@ final class MetricsIT {
   @Test
   void warmupsAreCounted() throws Exception {
     ServerConfig config = metered().withModels(List.of(TestModels.newest("w", "warmup_ok")));
-    try (var server = new ObservedServer(config)) {
-      assertThat(page(server))
+    try (var server = new TestServer(config)) {
+      assertThat(server.metrics())
           .anyMatch(
               line ->
                   line.startsWith(SERVING + "model_warmup_records_read{model_path=")
@@ -167,15 +167,15 @@ final class MetricsIT {
   void failedLoadsAreCounted() throws Exception {
     ServerConfig config =
         metered().withModels(List.of(TestModels.newest("bad", "bad_truncated_pb")));
-    try (var server = new ObservedServer(config)) {
-      assertThat(page(server))
+    try (var server = new TestServer(config)) {
+      assertThat(server.metrics())
           .anyMatch(
               line ->
                   line.startsWith("strobe_model_loads_total{")
                       && line.contains("model=\"bad\"")
                       && !line.contains("\"OK\""));
       assertThat(server.get("/v1/models/bad:nonsense").statusCode()).isEqualTo(400);
-      assertThat(page(server)).noneMatch(line -> line.startsWith("strobe_requests_total{"));
+      assertThat(server.metrics()).noneMatch(line -> line.startsWith("strobe_requests_total{"));
     }
   }
 
@@ -184,7 +184,7 @@ final class MetricsIT {
     ServedModel model = TestModels.all("ver", "version_echo", Map.of("stable", 2L, "canary", 3L));
     ServerConfig config = ServerConfig.defaults().withModels(List.of(model));
     try (var server =
-        new ObservedServer(
+        new TestServer(
             config.withInterfaces(
                 InterfacesConfig.defaults()
                     .withRest(RestConfig.defaults().withModelsListed(true))))) {
@@ -207,17 +207,17 @@ final class MetricsIT {
     String path = ObservabilityConfig.DEFAULT_METRICS_PATH;
     ServerConfig silent =
         ServerConfig.defaults().withModels(List.of(TestModels.newest("m", "own_half_plus_two")));
-    try (var server = new ObservedServer(silent)) {
+    try (var server = new TestServer(silent)) {
       assertThat(server.get(path).statusCode()).isEqualTo(404);
     }
     var elsewhere = ObservabilityConfig.defaults().withMetrics("/other");
-    try (var server = new ObservedServer(silent.withObservability(elsewhere))) {
+    try (var server = new TestServer(silent.withObservability(elsewhere))) {
       assertThat(server.get(path).statusCode()).isEqualTo(404);
       assertThat(server.get("/other").statusCode()).isEqualTo(200);
     }
   }
 
-  private static CompletableFuture<HttpResponse<String>> ask(ObservedServer server) {
+  private static CompletableFuture<HttpResponse<String>> ask(TestServer server) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -234,13 +234,6 @@ final class MetricsIT {
         .withModels(List.of(model))
         .withObservability(
             ObservabilityConfig.defaults().withMetrics(ObservabilityConfig.DEFAULT_METRICS_PATH));
-  }
-
-  private static List<String> page(ObservedServer server) throws Exception {
-    HttpResponse<String> page = server.get(ObservabilityConfig.DEFAULT_METRICS_PATH);
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-    return page.body().lines().toList();
   }
 
   private static List<String> sorted(List<String> lines) {

@@ -1,57 +1,49 @@
 package dev.strobe.server.requestlog;
 
+import static dev.strobe.server.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.ModelServerConfig;
 import dev.strobe.protos.serving.ModelServiceGrpc;
-import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.PredictLog;
-import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictResponse;
 import dev.strobe.protos.serving.PredictionLog;
-import dev.strobe.protos.serving.PredictionServiceGrpc;
 import dev.strobe.protos.serving.ReloadConfigRequest;
 import dev.strobe.protos.tensorflow.DataType;
-import dev.strobe.protos.tensorflow.TensorProto;
-import dev.strobe.server.InterfacesConfig;
-import dev.strobe.server.LoadingConfig;
 import dev.strobe.server.ModelServer;
+import dev.strobe.server.ObservabilityConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import dev.strobe.server.TestServer;
 import dev.strobe.server.configuration.ModelConfigFile;
 import dev.strobe.server.configuration.ServedModel;
-import dev.strobe.server.rest.RestConfig;
-import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.tfrecord.RecordReader;
-import io.grpc.ManagedChannel;
-import io.grpc.inprocess.InProcessChannelBuilder;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(180)
 final class RequestLogIT {
+  private static final String PREDICT = "/v1/models/half:predict";
+
   @TempDir Path temp;
 
   @Test
   void yesterdaysTrafficWarmsTheNextVersionUp() throws Exception {
-    try (Started server = new Started(config(1))) {
-      assertThat(server.predict("half", "x", 2).getOutputsOrThrow("y").getFloatVal(0)).isEqualTo(3);
-      assertThat(server.rest("{\"instances\": [2.0, 4.0]}")).contains("4.0");
-      assertThat(server.rest("{\"instances\": [\"no number\"]}")).contains("error");
+    try (TestServer server = new TestServer(config(1))) {
+      assertThat(server.predict("half", 2, Map.of()).getOutputsOrThrow("y").getFloatVal(1))
+          .isEqualTo(2.5f);
+      assertThat(server.post(PREDICT, "{\"instances\": [2.0, 4.0]}").body()).contains("4.0");
+      assertThat(server.post(PREDICT, "{\"instances\": [\"no number\"]}").body()).contains("error");
     }
     List<Path> files = files();
     assertThat(files).hasSize(1);
@@ -66,34 +58,37 @@ final class RequestLogIT {
             record -> record.getPredictLog().getRequest().getInputsOrThrow("x").getDtype())
         .allSatisfy(pair -> assertThat(pair.toList().get(1)).isEqualTo(DataType.DT_FLOAT));
 
-    Path version = copyOfHalfPlusTwo();
+    Path version = temp.resolve("copy/1");
+    TestModels.copy("own_half_plus_two/1", version);
     Path extra = Files.createDirectories(version.resolve("assets.extra"));
     Files.copy(files.get(0), extra.resolve("tf_serving_warmup_requests"));
-    try (Started next =
-        new Started(
+    try (TestServer next =
+        new TestServer(
             ServerConfig.defaults()
                 .withModels(List.of(ServedModel.of("half", version.getParent()))))) {
-      next.server.requireAvailable();
+      next.server().requireAvailable();
     }
     // The file is really replayed: with a byte of it changed the version is refused.
     byte[] warmup = Files.readAllBytes(files.get(0));
     warmup[20] ^= 1;
     Files.write(extra.resolve("tf_serving_warmup_requests"), warmup);
-    try (Started broken =
-        new Started(
+    try (TestServer broken =
+        new TestServer(
             ServerConfig.defaults()
                 .withModels(List.of(ServedModel.of("half", version.getParent()))))) {
-      assertThat(broken.server).satisfies(server -> assertThat(refuses(server)).isTrue());
+      assertThat(refuses(broken.server())).isTrue();
     }
   }
 
   @Test
   void otherMethodsAreLoggedAsTheRunsTheyAre() throws Exception {
-    try (Started server = new Started(config(1))) {
+    try (TestServer server = new TestServer(config(1))) {
       assertThat(
-              server.rest(
-                  "regress",
-                  "{\"signature_name\": \"regress_x_to_y\", \"examples\": [{\"x\": 2.0}]}"))
+              server
+                  .post(
+                      "/v1/models/half:regress",
+                      "{\"signature_name\": \"regress_x_to_y\", \"examples\": [{\"x\": 2.0}]}")
+                  .body())
           .contains("[3.0]");
     }
     PredictLog log = read(files().get(0)).get(0).getPredictLog();
@@ -104,22 +99,42 @@ final class RequestLogIT {
   }
 
   @Test
-  void reloadSwitchesLoggingOff() throws IOException {
-    try (Started server = new Started(config(1))) {
-      PredictResponse first = server.predict("half", "x", 2);
-      server.reload(configText(""));
-      PredictResponse second = server.predict("half", "x", 2);
+  void reloadSwitchesLoggingOff() throws Exception {
+    try (TestServer server = new TestServer(config(1))) {
+      PredictResponse first = server.predict("half", 1, Map.of());
+      reload(server, configText(""));
+      PredictResponse second = server.predict("half", 1, Map.of());
       assertThat(second).isEqualTo(first);
     }
     assertThat(read(files().get(0))).hasSize(1);
   }
 
   @Test
-  void folderThatCannotBeWrittenFailsNoRequest() throws IOException {
+  void folderThatCannotBeWrittenFailsNoRequest() throws Exception {
     Files.writeString(temp.resolve("logs"), "a file where a folder should be");
-    try (Started server = new Started(config(1))) {
-      assertThat(server.predict("half", "x", 2).getOutputsCount()).isEqualTo(1);
+    try (TestServer server = new TestServer(config(1))) {
+      assertThat(server.predict("half", 1, Map.of()).getOutputsCount()).isEqualTo(1);
+      until(() -> server.metrics().contains(outcomes("FAILED", 1)));
+      assertThat(server.metrics()).contains(outcomes("WRITTEN", 0));
     }
+  }
+
+  @Test
+  void whatBecomesOfEachSampledRequestIsCounted() throws Exception {
+    // Two rows fit, a thousand do not.
+    var small = RequestLogConfig.defaults().withMaxRecordBytes(1000);
+    try (TestServer server = new TestServer(config(1).withRequestLog(Optional.of(small)))) {
+      for (int rows : new int[] {2, 1000, 2}) {
+        assertThat(server.predict("half", rows, Map.of()).getOutputsCount()).isEqualTo(1);
+      }
+      until(() -> server.metrics().contains(outcomes("WRITTEN", 2)));
+      assertThat(server.metrics())
+          .contains(outcomes("TOO_LARGE", 1), outcomes("DROPPED", 0), outcomes("FAILED", 0));
+    }
+  }
+
+  private static String outcomes(String outcome, int count) {
+    return "strobe_request_log_requests_total{outcome=\"%s\"} %d.0".formatted(outcome, count);
   }
 
   private static boolean refuses(ModelServer server) {
@@ -144,7 +159,8 @@ final class RequestLogIT {
                 .formatted(temp.resolve("logs/half"), rate)));
     return ServerConfig.defaults()
         .withModels(ModelConfigFile.read(file))
-        .withInterfaces(InterfacesConfig.defaults().withRest(RestConfig.defaults()));
+        .withObservability(
+            ObservabilityConfig.defaults().withMetrics(ObservabilityConfig.DEFAULT_METRICS_PATH));
   }
 
   private static String configText(String logging) {
@@ -171,66 +187,11 @@ final class RequestLogIT {
     return records;
   }
 
-  private Path copyOfHalfPlusTwo() throws IOException {
-    Path from = TestModels.path("own_half_plus_two");
-    Path to = temp.resolve("copy");
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-    return to.resolve("1");
-  }
-
-  /** A server and a connection to it; what it logged is in files once it is closed. */
-  private static final class Started implements AutoCloseable {
-    private final ModelServer server;
-    private final ManagedChannel channel;
-
-    Started(ServerConfig config) {
-      LoadingConfig loading =
-          LoadingConfig.defaults().withRetries(new LoadRetries(0, Duration.ZERO));
-      server = ModelServer.start(config.withLoading(loading));
-      channel = InProcessChannelBuilder.forName(server.inProcessName()).build();
-    }
-
-    PredictResponse predict(String model, String input, float value) {
-      var tensor = TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).addFloatVal(value);
-      return PredictionServiceGrpc.newBlockingStub(channel)
-          .predict(
-              PredictRequest.newBuilder()
-                  .setModelSpec(ModelSpec.newBuilder().setName(model))
-                  .putInputs(input, tensor.build())
-                  .build());
-    }
-
-    String rest(String body) throws IOException, InterruptedException {
-      return rest("predict", body);
-    }
-
-    String rest(String verb, String body) throws IOException, InterruptedException {
-      URI uri =
-          URI.create(
-              "http://localhost:" + server.restPort().getAsInt() + "/v1/models/half:" + verb);
-      HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build(),
-                  BodyHandlers.ofString());
-      return response.body();
-    }
-
-    void reload(String config) throws IOException {
-      var request = ReloadConfigRequest.newBuilder();
-      request.setConfig(TextFormat.parse(config, ModelServerConfig.class));
-      var unused =
-          ModelServiceGrpc.newBlockingStub(channel).handleReloadConfigRequest(request.build());
-    }
-
-    @Override
-    public void close() {
-      channel.shutdownNow();
-      server.close();
-    }
+  private static void reload(TestServer server, String config) throws IOException {
+    var request = ReloadConfigRequest.newBuilder();
+    request.setConfig(TextFormat.parse(config, ModelServerConfig.class));
+    var unused =
+        ModelServiceGrpc.newBlockingStub(server.channel())
+            .handleReloadConfigRequest(request.build());
   }
 }

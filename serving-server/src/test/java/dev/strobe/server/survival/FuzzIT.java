@@ -1,7 +1,9 @@
 package dev.strobe.server.survival;
 
+import static dev.strobe.server.ServerProcess.TOUCHED_HEAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strobe.server.ServerProcess;
 import dev.strobe.server.TestModels;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -46,7 +48,8 @@ final class FuzzIT {
   void noInputEndsHangsOrGrowsTheServer() throws Exception {
     int perRound = Integer.getInteger(INPUTS, 200_000) / ROUNDS / SENDERS / 2;
     ExecutorService senders = Executors.newFixedThreadPool(2 * SENDERS);
-    try (ServerProcess server = ServerProcess.start("--model_config_file=" + config())) {
+    try (ServerProcess server =
+        ServerProcess.start(TOUCHED_HEAP, "--model_config_file=" + config())) {
       List<Long> memory = new ArrayList<>();
       Map<String, Integer> outcomes = new TreeMap<>();
       for (int round = 0; round < ROUNDS; round++) {

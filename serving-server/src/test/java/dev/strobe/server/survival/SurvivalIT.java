@@ -1,5 +1,6 @@
 package dev.strobe.server.survival;
 
+import static dev.strobe.server.ServerProcess.TOUCHED_HEAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.ListenableFuture;
@@ -10,6 +11,7 @@ import dev.strobe.protos.serving.PredictionServiceGrpc;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.protos.tensorflow.TensorShapeProto;
+import dev.strobe.server.ServerProcess;
 import dev.strobe.server.TestModels;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -36,7 +38,8 @@ final class SurvivalIT {
     String models = entry("quick", "own_half_plus_two") + entry("slow", "slow_matmul");
     Path config =
         Files.writeString(temp.resolve("models.config"), "model_config_list {" + models + "}");
-    try (ServerProcess server = ServerProcess.start("--model_config_file=" + config)) {
+    try (ServerProcess server =
+        ServerProcess.start(TOUCHED_HEAP, "--model_config_file=" + config)) {
       ManagedChannel channel = channel(server);
       try {
         ListenableFuture<PredictResponse> slow =
@@ -61,13 +64,14 @@ final class SurvivalIT {
     String[] flags = {
       "--model_name=m", "--model_base_path=" + TestModels.path("own_half_plus_two")
     };
-    ServerProcess killed = ServerProcess.start(flags);
+    ServerProcess killed = ServerProcess.start(TOUCHED_HEAP, flags);
     ManagedChannel channel = channel(killed);
     try {
       var stub = PredictionServiceGrpc.newBlockingStub(channel).withWaitForReady();
       assertThat(stub.predict(request("m", 1)).getOutputsCount()).isEqualTo(1);
       killed.close();
-      try (ServerProcess again = ServerProcess.start(killed.grpcPort(), killed.restPort(), flags)) {
+      try (ServerProcess again =
+          ServerProcess.startAt(killed.grpcPort(), killed.restPort(), TOUCHED_HEAP, flags)) {
         assertThat(stub.predict(request("m", 1)).getOutputsCount()).isEqualTo(1);
         assertThat(again.isAlive()).isTrue();
       }

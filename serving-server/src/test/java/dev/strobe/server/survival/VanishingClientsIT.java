@@ -1,8 +1,10 @@
 package dev.strobe.server.survival;
 
+import static dev.strobe.server.ServerProcess.TOUCHED_HEAP;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strobe.server.ServerProcess;
 import dev.strobe.server.TestModels;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +32,9 @@ final class VanishingClientsIT {
   void serverGoesOnAsBefore() throws Exception {
     try (ServerProcess server =
         ServerProcess.start(
-            "--model_name=m", "--model_base_path=" + TestModels.path("own_half_plus_two"))) {
+            TOUCHED_HEAP,
+            "--model_name=m",
+            "--model_base_path=" + TestModels.path("own_half_plus_two"))) {
       vanish(server, CLIENTS / 10);
       assertThat(ask(server)).isEqualTo(200);
       long files = server.openFiles();

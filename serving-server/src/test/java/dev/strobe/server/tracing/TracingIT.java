@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.strobe.server.ObservabilityConfig;
-import dev.strobe.server.ObservedServer;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import dev.strobe.server.TestServer;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -70,7 +70,7 @@ final class TracingIT {
         ServerConfig.defaults()
             .withModels(List.of(TestModels.newest("m", "own_half_plus_two")))
             .withObservability(ObservabilityConfig.defaults().withTracing(tracing));
-    try (var server = new ObservedServer(config)) {
+    try (var server = new TestServer(config)) {
       var unused = server.predict("m", 3, SAMPLED);
       assertThat(server.post("/v1/models/m:predict", "{\"instances\":[1]}").statusCode())
           .isEqualTo(200);

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.strobe.protos.serving.ClassificationRequest;
 import dev.strobe.protos.serving.ClassifyLog;
 import dev.strobe.protos.serving.ExampleList;
-import dev.strobe.protos.serving.GetModelStatusRequest;
 import dev.strobe.protos.serving.Input;
-import dev.strobe.protos.serving.ModelServiceGrpc;
 import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.ModelVersionStatus;
 import dev.strobe.protos.serving.MultiInferenceLog;
@@ -19,28 +17,22 @@ import dev.strobe.protos.tensorflow.Example;
 import dev.strobe.protos.tensorflow.Feature;
 import dev.strobe.protos.tensorflow.Features;
 import dev.strobe.protos.tensorflow.FloatList;
-import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.LoadingConfig;
-import dev.strobe.server.ModelServer;
+import dev.strobe.server.ObservabilityConfig;
 import dev.strobe.server.RunConfig;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import dev.strobe.server.TestServer;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.configuration.ServedModel;
-import dev.strobe.server.grpc.GrpcConfig;
-import dev.strobe.server.servable.LoadRetries;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,43 +68,51 @@ final class WarmupIT {
   }
 
   @Test
-  void onlyVersionsWhoseRequestsSucceedServe() {
-    try (Started started = new Started(ServerConfig.defaults())) {
-      assertServed(started);
+  void onlyVersionsWhoseRequestsSucceedServe() throws Exception {
+    try (TestServer server = started(ServerConfig.defaults())) {
+      assertServed(server);
     }
   }
 
   @Test
-  void requestsGoThroughTheBatcher() {
-    try (Started started =
-        new Started(
-            ServerConfig.defaults()
-                .withRuns(RunConfig.defaults().withBatching(BatchingSettings.defaults())))) {
-      assertServed(started);
+  void requestsGoThroughTheBatcher() throws Exception {
+    var runs = RunConfig.defaults().withBatching(BatchingSettings.defaults());
+    try (TestServer server = started(ServerConfig.defaults().withRuns(runs))) {
+      assertServed(server);
     }
   }
 
   @Test
-  void withoutWarmupEveryVersionServes() {
+  void withoutWarmupEveryVersionServes() throws Exception {
     LoadingConfig cold = LoadingConfig.defaults().withWarmup(Optional.empty());
-    try (Started started = new Started(ServerConfig.defaults().withLoading(cold))) {
-      models.forEach(model -> started.assertAvailable(model.model().name()));
+    try (TestServer server = started(ServerConfig.defaults().withLoading(cold))) {
+      models.forEach(model -> assertAvailable(server, model.model().name()));
     }
   }
 
-  private static void assertServed(Started started) {
-    started.assertAvailable("ok");
-    started.assertAvailable("empty");
-    started.assertAvailable("thousand");
-    started.assertAvailable("classified");
-    started.assertEnded("bad_signature", 3, "Expected classification signature outputs");
-    started.assertEnded("bad_example", 3, "Feature: x (data type: float) is required");
-    started.assertEnded("bad_tasks", 3, "ModelSpec has no name specified.");
-    started.assertEnded("too_many", 3, "exceeds the maximum (1000)");
-    started.assertEnded("bad_input", 3, "not found in request");
-    started.assertEnded("bad_proto", 3, "Failed to parse warmup record");
-    started.assertEnded("session_run", 12, "Unsupported log_type for warmup: 5");
-    started.assertEnded("no_records", 15, "Please verify your warmup data is in TFRecord format.");
+  private void assertServed(TestServer server) throws Exception {
+    assertAvailable(server, "ok");
+    assertAvailable(server, "empty");
+    assertAvailable(server, "thousand");
+    assertAvailable(server, "classified");
+    assertEnded(server, "bad_signature", 3, "Expected classification signature outputs");
+    assertEnded(server, "bad_example", 3, "Feature: x (data type: float) is required");
+    assertEnded(server, "bad_tasks", 3, "ModelSpec has no name specified.");
+    assertEnded(server, "too_many", 3, "exceeds the maximum (1000)");
+    assertEnded(server, "bad_input", 3, "not found in request");
+    assertEnded(server, "bad_proto", 3, "Failed to parse warmup record");
+    assertEnded(server, "session_run", 12, "Unsupported log_type for warmup: 5");
+    assertEnded(server, "no_records", 15, "Please verify your warmup data is in TFRecord format.");
+    assertThat(server.metrics())
+        .contains(
+            recordsRead(TestModels.path("warmup_ok"), 4),
+            recordsRead(temp.resolve("empty"), 0),
+            recordsRead(temp.resolve("thousand"), 1000));
+  }
+
+  private static String recordsRead(Path model, int count) {
+    return ":tensorflow:serving:model_warmup_records_read{model_path=\"%s\",status=\"OK\"} %d"
+        .formatted(model.resolve("1"), count);
   }
 
   private static byte[] classify(String signature) {
@@ -155,59 +155,30 @@ final class WarmupIT {
 
   /** A model of its own with one version, and that version's directory. */
   private Path model(String name) throws IOException {
-    Path from = TestModels.path("own_half_plus_two");
-    Path to = temp.resolve(name);
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-    models.add(ServedModel.of(name, to));
-    return to.resolve("1");
+    Path base = temp.resolve(name);
+    TestModels.copy("own_half_plus_two", base);
+    models.add(ServedModel.of(name, base));
+    return base.resolve("1");
   }
 
-  /** A server with all models, listening, and a connection to it. */
-  private final class Started implements AutoCloseable {
-    private final ModelServer server;
-    private final ManagedChannel channel;
+  /** A server that has tried to load every model. */
+  private TestServer started(ServerConfig config) {
+    return new TestServer(
+        config
+            .withModels(models)
+            .withObservability(
+                ObservabilityConfig.defaults()
+                    .withMetrics(ObservabilityConfig.DEFAULT_METRICS_PATH)));
+  }
 
-    Started(ServerConfig config) {
-      server =
-          ModelServer.start(
-              config
-                  .withModels(models)
-                  .withInterfaces(
-                      InterfacesConfig.defaults().withGrpc(GrpcConfig.defaults().withPort(0)))
-                  .withLoading(config.loading().withRetries(new LoadRetries(0, Duration.ZERO))));
-      channel =
-          ManagedChannelBuilder.forAddress("localhost", server.port().getAsInt())
-              .usePlaintext()
-              .build();
-    }
+  private static void assertAvailable(TestServer server, String model) {
+    assertThat(server.state(model, 1)).as(model).isEqualTo(ModelVersionStatus.State.AVAILABLE);
+  }
 
-    void assertAvailable(String model) {
-      assertThat(status(model).getState()).as(model).isEqualTo(ModelVersionStatus.State.AVAILABLE);
-    }
-
-    void assertEnded(String model, int code, String message) {
-      ModelVersionStatus status = status(model);
-      assertThat(status.getState()).as(model).isEqualTo(ModelVersionStatus.State.END);
-      assertThat(status.getStatus().getErrorCodeValue()).as(model).isEqualTo(code);
-      assertThat(status.getStatus().getErrorMessage()).contains(message);
-    }
-
-    private ModelVersionStatus status(String model) {
-      var request =
-          GetModelStatusRequest.newBuilder().setModelSpec(ModelSpec.newBuilder().setName(model));
-      return ModelServiceGrpc.newBlockingStub(channel)
-          .getModelStatus(request.build())
-          .getModelVersionStatus(0);
-    }
-
-    @Override
-    public void close() {
-      channel.shutdownNow();
-      server.close();
-    }
+  private static void assertEnded(TestServer server, String model, int code, String message) {
+    ModelVersionStatus status = server.status(model, 1);
+    assertThat(status.getState()).as(model).isEqualTo(ModelVersionStatus.State.END);
+    assertThat(status.getStatus().getErrorCodeValue()).as(model).isEqualTo(code);
+    assertThat(status.getStatus().getErrorMessage()).contains(message);
   }
 }
