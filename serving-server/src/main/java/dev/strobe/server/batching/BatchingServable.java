@@ -1,14 +1,12 @@
 package dev.strobe.server.batching;
 
-import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.batching.BatchingConfig.LargeRuns;
+import dev.strobe.server.servable.ForwardingServable;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
-import java.util.Map;
 
 /**
  * A servable that runs another in batches. Every input of a run must have the same number of rows,
@@ -17,7 +15,7 @@ import java.util.Map;
  * <p>Closing lets what still waits begin at once; the servable inside is closed when the last run
  * has ended.
  */
-final class BatchingServable implements Servable {
+final class BatchingServable implements ForwardingServable {
   private final Servable servable;
   private final BatchRunner runner;
   private final BatchScheduler scheduler;
@@ -33,13 +31,8 @@ final class BatchingServable implements Servable {
   }
 
   @Override
-  public Map<String, Signature> signatures() {
-    return servable.signatures();
-  }
-
-  @Override
-  public Map<String, SignatureDef> definitions() {
-    return servable.definitions();
+  public Servable servable() {
+    return servable;
   }
 
   @Override

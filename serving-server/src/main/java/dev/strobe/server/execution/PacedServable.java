@@ -1,9 +1,8 @@
 package dev.strobe.server.execution;
 
-import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.servable.ForwardingServable;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
@@ -17,7 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
  * happen on that thread; others wait for one of the version's own threads, so that a slow model
  * takes no thread from another. What nobody waits for any more when its turn comes is dropped.
  */
-final class PacedServable implements Servable {
+final class PacedServable implements ForwardingServable {
   private final Servable servable;
   private final ThreadPoolExecutor executor;
   private final RunMetrics metrics;
@@ -37,13 +36,8 @@ final class PacedServable implements Servable {
   }
 
   @Override
-  public Map<String, Signature> signatures() {
-    return servable.signatures();
-  }
-
-  @Override
-  public Map<String, SignatureDef> definitions() {
-    return servable.definitions();
+  public Servable servable() {
+    return servable;
   }
 
   @Override

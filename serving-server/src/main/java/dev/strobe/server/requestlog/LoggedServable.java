@@ -2,28 +2,17 @@ package dev.strobe.server.requestlog;
 
 import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.PredictRequest;
-import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.servable.ForwardingServable;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.wire.TensorProtos;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 
 /** A leased servable whose runs are logged as Predict requests. */
-record LoggedServable(ServableId id, Servable servable, RequestLogs logs) implements Servable {
-
-  @Override
-  public Map<String, Signature> signatures() {
-    return servable.signatures();
-  }
-
-  @Override
-  public Map<String, SignatureDef> definitions() {
-    return servable.definitions();
-  }
+record LoggedServable(ServableId id, Servable servable, RequestLogs logs)
+    implements ForwardingServable {
 
   @Override
   public void run(Run run) {

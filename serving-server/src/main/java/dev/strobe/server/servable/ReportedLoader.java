@@ -2,10 +2,8 @@ package dev.strobe.server.servable;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.status.ServingException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Loads by another loader and tells a listener what became of it. */
 public final class ReportedLoader implements ServableLoader {
@@ -33,22 +31,7 @@ public final class ReportedLoader implements ServableLoader {
   }
 
   /** Tells when it is closed. */
-  private record Reported(Servable servable, Runnable closed) implements Servable {
-
-    @Override
-    public Map<String, Signature> signatures() {
-      return servable.signatures();
-    }
-
-    @Override
-    public Map<String, SignatureDef> definitions() {
-      return servable.definitions();
-    }
-
-    @Override
-    public void run(Run run) {
-      servable.run(run);
-    }
+  private record Reported(Servable servable, Runnable closed) implements ForwardingServable {
 
     @Override
     public void close() {

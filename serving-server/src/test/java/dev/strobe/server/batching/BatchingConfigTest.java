@@ -1,5 +1,6 @@
 package dev.strobe.server.batching;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import dev.strobe.server.batching.BatchingConfig.DifferingShapes;
 import dev.strobe.server.batching.BatchingConfig.LargeRuns;
 import dev.strobe.server.batching.BatchingSettings.Scope;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +86,7 @@ final class BatchingConfigTest {
           num_batch_threads { value: 0 }               | num_batch_threads must be positive; was 0
           """)
   void nonsenseIsRefused(String parameters, String message) {
-    assertThatThrownBy(() -> read(parameters))
-        .hasMessage(message)
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT));
+    assertThatFailsWith(Code.INVALID_ARGUMENT, () -> read(parameters)).hasMessage(message);
   }
 
   @Test
@@ -97,10 +94,8 @@ final class BatchingConfigTest {
     assertThatThrownBy(() -> read("max_batch_size: {\n  nonsense"))
         .hasMessageContaining("parameters.txt")
         .hasMessageContaining("2:");
-    assertThatThrownBy(() -> BatchingParametersFile.read(temp.resolve("none")))
-        .hasMessageContaining("none")
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+    assertThatFailsWith(Code.NOT_FOUND, () -> BatchingParametersFile.read(temp.resolve("none")))
+        .hasMessageContaining("none");
   }
 
   @Test

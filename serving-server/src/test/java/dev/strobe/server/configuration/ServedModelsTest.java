@@ -1,21 +1,20 @@
 package dev.strobe.server.configuration;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.ModelServerConfig;
-import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.servable.AspiredVersion;
 import dev.strobe.server.servable.AspiredVersionsListener;
+import dev.strobe.server.servable.IdleServable;
 import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.servable.ModelRef;
-import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLease;
 import dev.strobe.server.servable.ServableRegistry;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.servable.VersionState;
 import dev.strobe.server.source.VersionSource;
 import dev.strobe.server.source.WatchedModel;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -145,9 +143,7 @@ final class ServedModelsTest {
     loadAll();
     assertThat(reload(model("a", "stable", 1))).isCompleted();
     assertThat(version("stable")).isEqualTo(1);
-    assertThatThrownBy(() -> reload(model("b"), model("a", "stable", 2)))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.FAILED_PRECONDITION))
+    assertThatFailsWith(Code.FAILED_PRECONDITION, () -> reload(model("b"), model("a", "stable", 2)))
         .hasMessage(
             "Request to assign label to version 2 of model a, which is not currently available for"
                 + " inference");
@@ -277,25 +273,24 @@ final class ServedModelsTest {
 
   private static void assertFails(CompletableFuture<?> done, String message) {
     assertThat(done).isCompletedExceptionally();
-    assertThatThrownBy(done::join)
-        .cause()
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.UNKNOWN))
+    Throwable failure = done.handle((nothing, thrown) -> thrown).join();
+    assertThatFailsWith(
+            Code.UNKNOWN,
+            () -> {
+              throw failure;
+            })
         .hasMessage(message);
   }
 
   private void assertRefused(ModelServerConfig config, String message) {
-    assertThatThrownBy(() -> models.reload(config))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
-        .hasMessage(message);
+    assertThatFailsWith(Code.INVALID_ARGUMENT, () -> models.reload(config)).hasMessage(message);
   }
 
   private Servable load(ServableId id, Path path) {
     if (path.equals(BROKEN)) {
       throw new ServingException(Code.DATA_LOSS, "torn");
     }
-    return new FakeServable();
+    return new IdleServable(() -> {});
   }
 
   /** Aspires nothing of what it watches no longer, as sources do. */
@@ -313,25 +308,5 @@ final class ServedModelsTest {
     public void close() {
       watched.clear();
     }
-  }
-
-  private static final class FakeServable implements Servable {
-    @Override
-    public Map<String, Signature> signatures() {
-      return Map.of();
-    }
-
-    @Override
-    public Map<String, SignatureDef> definitions() {
-      return Map.of();
-    }
-
-    @Override
-    public void run(Run run) {
-      run.fail(new ServingException(Code.UNIMPLEMENTED, "runs nothing"));
-    }
-
-    @Override
-    public void close() {}
   }
 }

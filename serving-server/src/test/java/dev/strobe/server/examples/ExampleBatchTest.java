@@ -1,5 +1,6 @@
 package dev.strobe.server.examples;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import dev.strobe.protos.tensorflow.Feature;
 import dev.strobe.protos.tensorflow.Features;
 import dev.strobe.protos.tensorflow.Int64List;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.DType;
 import dev.strobe.server.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
@@ -65,9 +65,8 @@ final class ExampleBatchTest {
   void contextIsNotMultipliedBeyondTheBound() {
     ByteString context = ByteString.copyFrom(new byte[1 << 20]);
     List<ByteString> examples = Collections.nCopies(512, ByteString.EMPTY);
-    assertThatThrownBy(() -> ExampleBatch.of(withContext(context, examples)))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
+    assertThatFailsWith(
+            Code.INVALID_ARGUMENT, () -> ExampleBatch.of(withContext(context, examples)))
         .hasMessage(
             "512 examples with a context of 1048576 bytes take 536903680 bytes, but at most"
                 + " 536870912 are allowed");

@@ -19,10 +19,10 @@ import dev.strobe.protos.tensorflow.TensorInfo;
 import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.HeldServable;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
-import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLease;
 import dev.strobe.server.servable.Signature;
@@ -30,9 +30,7 @@ import dev.strobe.server.servable.TensorSpec;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.DType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +47,7 @@ final class ExampleInferenceTest {
   private static final ServableId ID = new ServableId("m", 3);
 
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-  private final HeldServable servable = new HeldServable();
+  private final HeldServable servable = scoresAndValues();
   private final AtomicInteger openLeases = new AtomicInteger();
   private final List<ModelRef> asked = new ArrayList<>();
   private final ExampleInference inference =
@@ -63,7 +61,7 @@ final class ExampleInferenceTest {
   @Test
   void answerNamesVersionAndSignature() throws Exception {
     CompletableFuture<RegressionResponse> answer = inference.regress(call("value", 2));
-    Run run = servable.runs.remove();
+    Run run = servable.next();
     assertThat(run.outputs()).containsExactly("outputs");
     assertThat(run.priority()).isEqualTo(Priority.HIGH);
     assertThat(run.inputs().get("inputs").strings()).hasSize(2);
@@ -77,7 +75,7 @@ final class ExampleInferenceTest {
   @Test
   void signatureThatIsNotNamedIsTheDefault() {
     CompletableFuture<ClassificationResponse> answer = inference.classify(call("", 1));
-    servable.runs.remove().succeed(Map.of("scores", floats(shape(1, 1), 5)));
+    servable.next().succeed(Map.of("scores", floats(shape(1, 1), 5)));
     assertThat(answer)
         .succeedsWithin(10, TimeUnit.SECONDS)
         .extracting(response -> response.getModelSpec().getSignatureName())
@@ -90,7 +88,7 @@ final class ExampleInferenceTest {
     assertFailure(inference.classify(call("value", 1)), "Expected classification signature");
     assertFailure(inference.regress(call("value", 0)), "Input is empty.");
     CompletableFuture<RegressionResponse> misread = inference.regress(call("value", 1));
-    servable.runs.remove().succeed(Map.of("outputs", floats(shape(2), 5, 6)));
+    servable.next().succeed(Map.of("outputs", floats(shape(2), 5, 6)));
     assertFailure(misread, "Input batch size did not match output batch size: 1 vs. 2");
     assertThat(openLeases).hasValue(0);
   }
@@ -99,7 +97,7 @@ final class ExampleInferenceTest {
   void cancelledCallIsAbandoned() {
     CompletableFuture<RegressionResponse> answer = inference.regress(call("value", 1));
     answer.cancel(false);
-    Run run = servable.runs.remove();
+    Run run = servable.next();
     assertThat(run.abandoned()).isTrue();
     assertThat(openLeases).hasValue(1);
     run.fail(new ServingException(Code.CANCELLED, "gone"));
@@ -112,8 +110,8 @@ final class ExampleInferenceTest {
         infer(
             task(spec("value").setVersion(version(7)), MethodNames.REGRESS),
             task(spec("").setVersion(version(8)), MethodNames.CLASSIFY));
-    Run value = servable.runs.remove();
-    servable.runs.remove().succeed(Map.of("scores", floats(shape(1, 1), 5)));
+    Run value = servable.next();
+    servable.next().succeed(Map.of("scores", floats(shape(1, 1), 5)));
     assertThat(answer).isNotDone();
     assertThat(openLeases).hasValue(1);
     value.succeed(Map.of("outputs", floats(shape(1), 6)));
@@ -136,8 +134,8 @@ final class ExampleInferenceTest {
   void failureOfOneTaskEndsTheOthers() {
     CompletableFuture<MultiInferenceResponse> answer =
         infer(task(spec("value"), MethodNames.REGRESS), task(spec(""), MethodNames.CLASSIFY));
-    Run value = servable.runs.remove();
-    servable.runs.remove().fail(new ServingException(Code.INVALID_ARGUMENT, "torn"));
+    Run value = servable.next();
+    servable.next().fail(new ServingException(Code.INVALID_ARGUMENT, "torn"));
     assertFailure(answer, "torn");
     assertThat(value.abandoned()).isTrue();
     value.fail(new ServingException(Code.CANCELLED, "gone"));
@@ -149,8 +147,9 @@ final class ExampleInferenceTest {
     CompletableFuture<MultiInferenceResponse> answer =
         infer(task(spec("value"), MethodNames.REGRESS), task(spec(""), MethodNames.CLASSIFY));
     answer.cancel(false);
-    assertThat(servable.runs).hasSize(2).allMatch(Run::abandoned);
-    servable.runs.forEach(run -> run.fail(new ServingException(Code.CANCELLED, "gone")));
+    List<Run> runs = servable.all();
+    assertThat(runs).hasSize(2).allMatch(Run::abandoned);
+    runs.forEach(run -> run.fail(new ServingException(Code.CANCELLED, "gone")));
     assertThat(openLeases).hasValue(0);
   }
 
@@ -176,7 +175,7 @@ final class ExampleInferenceTest {
         .isInstanceOfSatisfying(
             ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.UNIMPLEMENTED))
         .withMessage("Unsupported signature method_name: tensorflow/serving/predict");
-    assertThat(servable.runs).isEmpty();
+    assertThat(servable.isIdle()).isTrue();
     assertThat(openLeases).hasValue(0);
   }
 
@@ -229,39 +228,20 @@ final class ExampleInferenceTest {
         .withMessageStartingWith(message);
   }
 
-  /** Gives scores by its default signature and values by another; keeps every run. */
-  private static final class HeldServable implements Servable {
-    final Deque<Run> runs = new ArrayDeque<>();
+  /** Gives scores by its default signature and values by another. */
+  private static HeldServable scoresAndValues() {
+    var spec = new TensorSpec("t:0", DType.STRING, Optional.empty());
+    return new HeldServable(
+        Map.of(
+            "serving_default",
+            Signature.of("serving_default", "", Map.of("inputs", spec), Map.of("scores", spec)),
+            "value",
+            Signature.of("value", "", Map.of("inputs", spec), Map.of("outputs", spec))),
+        Map.of("serving_default", definition("scores"), "value", definition("outputs")));
+  }
 
-    @Override
-    public Map<String, Signature> signatures() {
-      var spec = new TensorSpec("t:0", DType.STRING, Optional.empty());
-      return Map.of(
-          "serving_default",
-          Signature.of("serving_default", "", Map.of("inputs", spec), Map.of("scores", spec)),
-          "value",
-          Signature.of("value", "", Map.of("inputs", spec), Map.of("outputs", spec)));
-    }
-
-    @Override
-    public Map<String, SignatureDef> definitions() {
-      return Map.of("serving_default", definition("scores"), "value", definition("outputs"));
-    }
-
-    private static SignatureDef definition(String output) {
-      var tensor = TensorInfo.newBuilder().setName("t:0").build();
-      return SignatureDef.newBuilder()
-          .putInputs("inputs", tensor)
-          .putOutputs(output, tensor)
-          .build();
-    }
-
-    @Override
-    public void run(Run run) {
-      runs.add(run);
-    }
-
-    @Override
-    public void close() {}
+  private static SignatureDef definition(String output) {
+    var tensor = TensorInfo.newBuilder().setName("t:0").build();
+    return SignatureDef.newBuilder().putInputs("inputs", tensor).putOutputs(output, tensor).build();
   }
 }

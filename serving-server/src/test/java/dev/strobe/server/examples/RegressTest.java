@@ -3,15 +3,14 @@ package dev.strobe.server.examples;
 import static dev.strobe.server.examples.Tensors.floats;
 import static dev.strobe.server.examples.Tensors.shape;
 import static dev.strobe.server.examples.Tensors.strings;
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.Regression;
 import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.prediction.MethodNames;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -77,10 +76,7 @@ final class RegressTest {
   }
 
   private static void assertInvalid(ThrowingCallable call, String message) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
-        .hasMessageStartingWith(message);
+    assertThatFailsWith(Code.INVALID_ARGUMENT, call).hasMessageStartingWith(message);
   }
 
   private static SignatureDef signature(String text) throws TextFormat.ParseException {

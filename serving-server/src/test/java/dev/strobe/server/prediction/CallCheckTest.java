@@ -1,13 +1,12 @@
 package dev.strobe.server.prediction;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strobe.server.servable.Signature;
 import dev.strobe.server.servable.TensorSpec;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.DType;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +79,6 @@ final class CallCheckTest {
   }
 
   private static void assertInvalid(ThrowingCallable check, String message) {
-    assertThatThrownBy(check)
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
-        .hasMessage(message);
+    assertThatFailsWith(Code.INVALID_ARGUMENT, check).hasMessage(message);
   }
 }

@@ -2,32 +2,25 @@ package dev.strobe.server.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.servable.Deadline;
+import dev.strobe.server.servable.HeldServable;
 import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.Run;
-import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLease;
-import dev.strobe.server.servable.Signature;
-import dev.strobe.server.servable.TensorSpec;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.DType;
 import dev.strobe.server.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +28,7 @@ final class PredictionTest {
   private static final ServableId ID = new ServableId("m", 3);
 
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-  private final HeldServable servable = new HeldServable();
+  private final HeldServable servable = HeldServable.ofFloats("");
   private final AtomicInteger openLeases = new AtomicInteger();
   private final Prediction prediction = new Prediction(this::lease, timer);
   private final AtomicInteger openTensors = new AtomicInteger();
@@ -48,7 +41,7 @@ final class PredictionTest {
   @Test
   void answerNamesTheVersionAndTheSignatureUsed() throws Exception {
     CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", Deadline.none()));
-    servable.runs.remove().succeed(Map.of("y", tensor()));
+    servable.next().succeed(Map.of("y", tensor()));
     try (PredictResult result = answer.get()) {
       assertThat(result.id()).isEqualTo(ID);
       assertThat(result.signatureName()).isEqualTo("serving_default");
@@ -94,7 +87,7 @@ final class PredictionTest {
         prediction.predict(call("m", "", Deadline.at(System.nanoTime()))),
         Code.DEADLINE_EXCEEDED,
         "Timed out waiting for notification");
-    assertThat(servable.runs).isEmpty();
+    assertThat(servable.isIdle()).isTrue();
     assertThat(openTensors).hasValue(0);
   }
 
@@ -105,7 +98,7 @@ final class PredictionTest {
         prediction.predict(call("m", "", soon)),
         Code.DEADLINE_EXCEEDED,
         "Timed out waiting for notification");
-    Run run = servable.runs.remove();
+    Run run = servable.next();
     assertThat(run.abandoned()).isTrue();
     assertThat(openLeases).hasValue(1);
 
@@ -118,10 +111,10 @@ final class PredictionTest {
 
   @Test
   void deadlineThatPassesWhileTheRunWaitsSaysSo() {
-    servable.atStart = Run::waits;
+    servable.atStart(Run::waits);
     var soon = Deadline.after(System.nanoTime(), Duration.ofMillis(200));
     CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", soon));
-    Run run = servable.runs.remove();
+    Run run = servable.next();
     assertFailure(
         answer, Code.RESOURCE_EXHAUSTED, "Run() timeout exceeded while waiting in batching queue");
     run.begins();
@@ -134,7 +127,7 @@ final class PredictionTest {
   void cancelledCallIsAbandoned() {
     CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", Deadline.none()));
     answer.cancel(true);
-    Run run = servable.runs.remove();
+    Run run = servable.next();
     assertThat(run.abandoned()).isTrue();
     run.fail(new ServingException(Code.CANCELLED, "gone"));
     assertThat(openLeases).hasValue(0);
@@ -143,7 +136,7 @@ final class PredictionTest {
   @Test
   void failureOfTheRunIsTheAnswer() {
     CompletableFuture<PredictResult> answer = prediction.predict(call("m", "", Deadline.none()));
-    servable.runs.remove().fail(new ServingException(Code.DATA_LOSS, "torn"));
+    servable.next().fail(new ServingException(Code.DATA_LOSS, "torn"));
     assertFailure(answer, Code.DATA_LOSS, "torn");
     assertThat(openLeases).hasValue(0);
   }
@@ -176,33 +169,5 @@ final class PredictionTest {
         .havingCause()
         .isInstanceOfSatisfying(ServingException.class, e -> assertThat(e.code()).isEqualTo(code))
         .withMessage(message);
-  }
-
-  /** Keeps every run until the test ends it. */
-  private static final class HeldServable implements Servable {
-    final Deque<Run> runs = new ArrayDeque<>();
-    Consumer<Run> atStart = run -> {};
-
-    @Override
-    public Map<String, Signature> signatures() {
-      var spec = new TensorSpec("t:0", DType.FLOAT, Optional.empty());
-      return Map.of(
-          "serving_default",
-          Signature.of("serving_default", "", Map.of("x", spec), Map.of("y", spec)));
-    }
-
-    @Override
-    public Map<String, SignatureDef> definitions() {
-      return Map.of();
-    }
-
-    @Override
-    public void run(Run run) {
-      atStart.accept(run);
-      runs.add(run);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -52,6 +52,10 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
   }
 
   RestServices services() {
+    return services(bytes);
+  }
+
+  RestServices services(BytesInFlight inFlight) {
     var prediction = new Prediction(this, timer);
     return new RestServices(
         prediction,
@@ -62,7 +66,7 @@ final class FixedModels implements ServableCatalog, ModelStatuses, AutoCloseable
         List::of,
         Calls.unobserved(),
         Optional.empty(),
-        bytes);
+        inFlight);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strobe.server.admission.BytesInFlight;
+import dev.strobe.server.servable.HeldServable;
 import dev.strobe.server.servable.Run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,21 +26,18 @@ import org.junit.jupiter.api.Timeout;
 /** What clients may take, and what they may not. */
 @Timeout(120)
 final class RestLimitsIT {
-  private static final String PREDICT = "/v1/models/held:predict";
 
-  private final HeldServable held = new HeldServable();
-  private final FixedModels models = new FixedModels();
-  private final List<RestServer> servers = new ArrayList<>();
+  private final HeldModel model = new HeldModel();
+  private final HeldServable held = model.runs();
 
   @AfterEach
   void stop() {
-    servers.forEach(RestServer::close);
-    models.close();
+    model.close();
   }
 
   @Test
   void answersAreCompressedForClientsThatTakeGzip() throws Exception {
-    RestServer server = server(RestConfig.defaults(), new BytesInFlight(1 << 20, 16));
+    RestServer server = model.server(RestConfig.defaults(), new BytesInFlight(1 << 20, 16));
     String plain = exchange(server, 500, "identity");
     assertThat(plain).doesNotContain("content-encoding").contains("499.0");
     String packed = exchange(server, 500, "deflate, gzip;q=0.5");
@@ -56,10 +54,10 @@ final class RestLimitsIT {
   @Test
   void requestsWaitForRoomInHand() throws Exception {
     var bytes = new BytesInFlight(1000, 16);
-    var client = new RestClient(server(RestConfig.defaults(), bytes).port());
+    var client = new RestClient(model.server(RestConfig.defaults(), bytes).port());
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      answers.add(client.post(PREDICT, numbers(200)));
+      answers.add(client.post(HeldModel.PREDICT, numbers(200)));
     }
     for (int i = 0; i < 8; i++) {
       Run run = held.next();
@@ -74,15 +72,15 @@ final class RestLimitsIT {
   @Test
   void whoFindsNoRoomIsToldToComeAgain() throws Exception {
     var bytes = new BytesInFlight(2000, 0);
-    var client = new RestClient(server(RestConfig.defaults(), bytes).port());
-    CompletableFuture<HttpResponse<String>> first = client.post(PREDICT, numbers(200));
+    var client = new RestClient(model.server(RestConfig.defaults(), bytes).port());
+    CompletableFuture<HttpResponse<String>> first = client.post(HeldModel.PREDICT, numbers(200));
     Run run = held.next();
-    assertRefused(client.post(PREDICT, numbers(1000)).get());
+    assertRefused(client.post(HeldModel.PREDICT, numbers(1000)).get());
     var unannounced = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1500]));
-    assertRefused(client.send(client.request(PREDICT).POST(unannounced)));
+    assertRefused(client.send(client.request(HeldModel.PREDICT).POST(unannounced)));
     HeldServable.echo(run);
     assertThat(first.get().statusCode()).isEqualTo(200);
-    CompletableFuture<HttpResponse<String>> last = client.post(PREDICT, numbers(200));
+    CompletableFuture<HttpResponse<String>> last = client.post(HeldModel.PREDICT, numbers(200));
     HeldServable.echo(held.next());
     assertThat(last.get().statusCode()).isEqualTo(200);
     assertThat(bytes.held()).isZero();
@@ -97,8 +95,9 @@ final class RestLimitsIT {
   @Test
   void whatGrowsTooLargeInUnpackingIsRefused() throws Exception {
     var client =
-        new RestClient(server(RestConfig.defaults(), new BytesInFlight(1 << 20, 16)).port());
-    CompletableFuture<HttpResponse<String>> other = client.post(PREDICT, "{\"instances\":[1]}");
+        new RestClient(model.server(RestConfig.defaults(), new BytesInFlight(1 << 20, 16)).port());
+    CompletableFuture<HttpResponse<String>> other =
+        client.post(HeldModel.PREDICT, "{\"instances\":[1]}");
     Run run = held.next();
     var bomb = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bomb)) {
@@ -107,7 +106,7 @@ final class RestLimitsIT {
     HttpResponse<String> answer =
         client.send(
             client
-                .request(PREDICT)
+                .request(HeldModel.PREDICT)
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
     assertThat(answer.statusCode()).isEqualTo(429);
@@ -122,10 +121,11 @@ final class RestLimitsIT {
             .withTimeout(Optional.of(Duration.ofMillis(500)))
             .withLimits(
                 RestLimits.defaults().withTimes(Duration.ofMillis(500), Duration.ofMillis(700)));
-    RestServer server = server(config, new BytesInFlight(1 << 20, 16));
+    RestServer server = model.server(config, new BytesInFlight(1 << 20, 16));
     assertEnds(server, "");
-    assertEnds(server, "POST " + PREDICT + " HTTP/1.1\r\nHost:");
-    assertEnds(server, "POST " + PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+    assertEnds(server, "POST " + HeldModel.PREDICT + " HTTP/1.1\r\nHost:");
+    assertEnds(
+        server, "POST " + HeldModel.PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
     assertEnds(server, "GET /v1/models/none HTTP/1.1\r\nHost: a\r\n\r\n");
   }
 
@@ -142,7 +142,7 @@ final class RestLimitsIT {
   @Test
   void connectionsBeyondTheLimitAreClosed() throws Exception {
     RestServer server =
-        server(
+        model.server(
             RestConfig.defaults().withLimits(RestLimits.defaults().withMaxConnections(2)),
             new BytesInFlight(1 << 20, 16));
     try (var first = new Socket("localhost", server.port());
@@ -173,7 +173,9 @@ final class RestLimitsIT {
               + "Content-Length: %d\r\n\r\n%s";
       socket
           .getOutputStream()
-          .write(head.formatted(PREDICT, acceptEncoding, body.length(), body).getBytes(ISO_8859_1));
+          .write(
+              head.formatted(HeldModel.PREDICT, acceptEncoding, body.length(), body)
+                  .getBytes(ISO_8859_1));
       HeldServable.echo(held.next());
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
@@ -185,24 +187,5 @@ final class RestLimitsIT {
       text.append(',').append(i);
     }
     return text.append("]}").toString();
-  }
-
-  private RestServer server(RestConfig config, BytesInFlight bytes) {
-    models.add("held", 1, held);
-    RestServices all = models.services();
-    RestServices limited =
-        new RestServices(
-            all.prediction(),
-            all.inference(),
-            all.modelStatus(),
-            all.modelMetadata(),
-            all.allocator(),
-            all.modelList(),
-            all.calls(),
-            all.metrics(),
-            bytes);
-    RestServer server = RestServer.start(config, limited, Optional.empty());
-    servers.add(server);
-    return server;
   }
 }

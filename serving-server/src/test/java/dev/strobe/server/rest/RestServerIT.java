@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strobe.server.servable.HeldServable;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -29,17 +30,14 @@ import org.junit.jupiter.api.Timeout;
 /** The interface over a model whose runs the test itself ends. */
 @Timeout(120)
 final class RestServerIT {
-  private static final String PREDICT = "/v1/models/held:predict";
   private static final String ONE = "{\"instances\":[1.5]}";
 
-  private final HeldServable held = new HeldServable();
-  private final FixedModels models = new FixedModels();
-  private final List<RestServer> servers = new ArrayList<>();
+  private final HeldModel model = new HeldModel();
+  private final HeldServable held = model.runs();
 
   @AfterEach
   void stop() {
-    servers.forEach(RestServer::close);
-    models.close();
+    model.close();
   }
 
   @Test
@@ -48,7 +46,7 @@ final class RestServerIT {
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      answers.add(client.post(PREDICT, "{\"instances\":[" + i + "]}"));
+      answers.add(client.post(HeldModel.PREDICT, "{\"instances\":[" + i + "]}"));
     }
     for (int i = 0; i < 50; i++) {
       runs.add(held.next());
@@ -67,7 +65,7 @@ final class RestServerIT {
       if (code == Code.OK) {
         continue;
       }
-      CompletableFuture<HttpResponse<String>> answer = client.post(PREDICT, ONE);
+      CompletableFuture<HttpResponse<String>> answer = client.post(HeldModel.PREDICT, ONE);
       Run run = held.next();
       run.inputs().get("x").close();
       run.fail(new ServingException(code, "because \"so\""));
@@ -82,7 +80,7 @@ final class RestServerIT {
     RestClient client =
         client(RestConfig.defaults().withTimeout(Optional.of(Duration.ofMillis(200))));
 
-    HttpResponse<String> answer = client.send("POST", PREDICT, ONE);
+    HttpResponse<String> answer = client.send("POST", HeldModel.PREDICT, ONE);
 
     assertThat(answer.statusCode()).isEqualTo(504);
     Run run = held.next();
@@ -92,7 +90,7 @@ final class RestServerIT {
 
   @Test
   void runOfAClientThatLeftIsAbandoned() throws Exception {
-    RestServer server = server(RestConfig.defaults());
+    RestServer server = model.server(RestConfig.defaults());
     Run run;
     try (var socket = new Socket("localhost", server.port())) {
       socket.getOutputStream().write(request(ONE));
@@ -108,7 +106,7 @@ final class RestServerIT {
 
   @Test
   void clientsThatLeaveEarlyAreForgotten() throws Exception {
-    RestServer server = server(RestConfig.defaults());
+    RestServer server = model.server(RestConfig.defaults());
     byte[] whole = request("{\"instances\":[" + "1,".repeat(100_000) + "1]}");
     for (int part : new int[] {1, 20, 200, 5000, whole.length - 1}) {
       try (var socket = new Socket("localhost", server.port())) {
@@ -121,13 +119,13 @@ final class RestServerIT {
 
   @Test
   void drainingAnswersWhatIsInAndTurnsAwayTheRest() throws Exception {
-    RestServer server = server(RestConfig.defaults());
+    RestServer server = model.server(RestConfig.defaults());
     var client = new RestClient(server.port());
-    CompletableFuture<HttpResponse<String>> early = client.post(PREDICT, ONE);
+    CompletableFuture<HttpResponse<String>> early = client.post(HeldModel.PREDICT, ONE);
     Run run = held.next();
 
     assertThat(server.drain(Duration.ofMillis(1))).isFalse();
-    HttpResponse<String> late = client.send("POST", PREDICT, ONE);
+    HttpResponse<String> late = client.send("POST", HeldModel.PREDICT, ONE);
     CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> drain(server));
     HeldServable.echo(run);
 
@@ -155,18 +153,21 @@ final class RestServerIT {
   void bodiesBeyondTheLimitAreRefused() throws Exception {
     RestClient client = client(RestConfig.defaults().withMaxBodyBytes(1000));
 
-    assertThat(client.send("POST", PREDICT, " ".repeat(1001)).statusCode()).isEqualTo(413);
+    assertThat(client.send("POST", HeldModel.PREDICT, " ".repeat(1001)).statusCode())
+        .isEqualTo(413);
     assertThat(unannounced(client, 1001).statusCode()).isEqualTo(413);
     assertThat(unannounced(client, 1000).statusCode()).isEqualTo(400);
-    assertThat(client.send("POST", PREDICT, " ".repeat(1000)).statusCode()).isEqualTo(400);
+    assertThat(client.send("POST", HeldModel.PREDICT, " ".repeat(1000)).statusCode())
+        .isEqualTo(400);
   }
 
   @Test
   void bodyThatDoesNotComeEndsTheRequest() throws Exception {
     RestServer server =
-        server(RestConfig.defaults().withTimeout(Optional.of(Duration.ofMillis(200))));
+        model.server(RestConfig.defaults().withTimeout(Optional.of(Duration.ofMillis(200))));
     try (var socket = new Socket("localhost", server.port())) {
-      String head = "POST " + PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n{";
+      String head =
+          "POST " + HeldModel.PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n{";
       socket.getOutputStream().write(head.getBytes(ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
       assertThat(answer).startsWith("HTTP/1.1 504").contains("Timed out waiting for the request");
@@ -191,7 +192,7 @@ final class RestServerIT {
 
   @Test
   void oneConnectionTakesManyRequests() throws Exception {
-    RestServer server = server(RestConfig.defaults());
+    RestServer server = model.server(RestConfig.defaults());
     try (var socket = new Socket("localhost", server.port())) {
       byte[] request = request("{\"instances\":}");
       for (int i = 0; i < 3; i++) {
@@ -207,22 +208,15 @@ final class RestServerIT {
 
   @Test
   void takenPortIsNamed() {
-    RestServer server = server(RestConfig.defaults());
+    RestServer server = model.server(RestConfig.defaults());
 
-    assertThatThrownBy(() -> server(RestConfig.defaults().withPort(server.port())))
+    assertThatThrownBy(() -> model.server(RestConfig.defaults().withPort(server.port())))
         .isInstanceOf(ServingException.class)
         .hasMessageContaining("listen at port " + server.port());
   }
 
-  private RestServer server(RestConfig config) {
-    models.add("held", 1, held);
-    RestServer server = RestServer.start(config, models.services(), Optional.empty());
-    servers.add(server);
-    return server;
-  }
-
   private RestClient client(RestConfig config) {
-    return new RestClient(server(config).port());
+    return new RestClient(model.server(config).port());
   }
 
   private static boolean drain(RestServer server) {
@@ -235,7 +229,7 @@ final class RestServerIT {
 
   @Test
   void bodiesAreAskedForWhereTheClientWaits() throws Exception {
-    RestServer server = server(RestConfig.defaults().withMaxBodyBytes(1000));
+    RestServer server = model.server(RestConfig.defaults().withMaxBodyBytes(1000));
 
     assertThat(answerToHead(server, 1000)).startsWith("HTTP/1.1 100 Continue");
     assertThat(answerToHead(server, 1001)).startsWith("HTTP/1.1 413");
@@ -245,7 +239,7 @@ final class RestServerIT {
     try (var socket = new Socket("localhost", server.port())) {
       String head =
           "POST %s HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n"
-              .formatted(PREDICT, length);
+              .formatted(HeldModel.PREDICT, length);
       socket.getOutputStream().write(head.getBytes(ISO_8859_1));
       return new String(socket.getInputStream().readNBytes(21), ISO_8859_1);
     }
@@ -254,14 +248,14 @@ final class RestServerIT {
   private static HttpResponse<String> unannounced(RestClient client, int length) throws Exception {
     return client.send(
         client
-            .request(PREDICT)
+            .request(HeldModel.PREDICT)
             .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[length]))));
   }
 
   private static HttpResponse<String> options(RestClient client, String origin) throws Exception {
     return client.send(
         client
-            .request(PREDICT)
+            .request(HeldModel.PREDICT)
             .header("Origin", origin)
             .method("OPTIONS", BodyPublishers.noBody()));
   }
@@ -270,7 +264,7 @@ final class RestServerIT {
     try {
       return client.send(
           client
-              .request(PREDICT)
+              .request(HeldModel.PREDICT)
               .header("Content-Encoding", "gzip")
               .POST(BodyPublishers.ofByteArray(body)));
     } catch (IOException | InterruptedException e) {
@@ -288,7 +282,7 @@ final class RestServerIT {
 
   private static byte[] request(String body) {
     return "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
-        .formatted(PREDICT, body.length(), body)
+        .formatted(HeldModel.PREDICT, body.length(), body)
         .getBytes(ISO_8859_1);
   }
 }

@@ -1,9 +1,8 @@
 package dev.strobe.server.servable;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.strobe.protos.tensorflow.SignatureDef;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.nio.file.Path;
@@ -324,9 +323,7 @@ final class ServableRegistryTest {
   }
 
   private void assertFails(ModelRef model, Code code, String message) {
-    assertThatThrownBy(() -> registry.lease(model))
-        .isInstanceOfSatisfying(ServingException.class, e -> assertThat(e.code()).isEqualTo(code))
-        .hasMessage(message);
+    assertThatFailsWith(code, () -> registry.lease(model)).hasMessage(message);
   }
 
   private Servable load(ServableId id, Path path) {
@@ -336,28 +333,6 @@ final class ServableRegistryTest {
       throw new ServingException(Code.DATA_LOSS, "torn");
     }
     events.add("load " + which);
-    return new FakeServable(() -> events.add("close " + which));
-  }
-
-  private record FakeServable(Runnable onClose) implements Servable {
-    @Override
-    public Map<String, Signature> signatures() {
-      return Map.of();
-    }
-
-    @Override
-    public Map<String, SignatureDef> definitions() {
-      return Map.of();
-    }
-
-    @Override
-    public void run(Run run) {
-      run.fail(new ServingException(Code.UNIMPLEMENTED, "runs nothing"));
-    }
-
-    @Override
-    public void close() {
-      onClose.run();
-    }
+    return new IdleServable(() -> events.add("close " + which));
   }
 }

@@ -5,18 +5,14 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.ModelServiceGrpc;
 import dev.strobe.protos.serving.PredictionServiceGrpc;
+import dev.strobe.server.wire.RawBytes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -87,7 +83,7 @@ final class GrpcInputs {
   private record Call(MethodDescriptor<byte[], byte[]> method, ByteString request) {
 
     <Q> Call(MethodDescriptor<Q, ?> method, String text) {
-      this(method.toBuilder(new Bytes(), new Bytes()).build(), bytes(method, text));
+      this(method.toBuilder(new RawBytes(), new RawBytes()).build(), bytes(method, text));
     }
 
     private static <Q> ByteString bytes(MethodDescriptor<Q, ?> method, String text) {
@@ -99,22 +95,6 @@ final class GrpcInputs {
         throw new IllegalArgumentException(text, e);
       }
       return builder.build().toByteString();
-    }
-  }
-
-  private static final class Bytes implements Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

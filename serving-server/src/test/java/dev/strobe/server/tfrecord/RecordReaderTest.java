@@ -1,13 +1,12 @@
 package dev.strobe.server.tfrecord;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.strobe.protos.serving.PredictionLog;
 import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import dev.strobe.server.warmup.RecordFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,9 +81,7 @@ final class RecordReaderTest {
   }
 
   private void assertLost(byte[] content, String message) {
-    assertThatThrownBy(() -> read(content))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.DATA_LOSS))
+    assertThatFailsWith(Code.DATA_LOSS, () -> read(content))
         .hasMessage(message + ". Please verify your warmup data is in TFRecord format.");
   }
 

@@ -1,5 +1,6 @@
 package dev.strobe.server.warmup;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +8,12 @@ import dev.strobe.protos.serving.PredictStreamedLog;
 import dev.strobe.protos.serving.PredictionLog;
 import dev.strobe.protos.serving.PredictionLog.LogTypeCase;
 import dev.strobe.protos.serving.SessionRunLog;
-import dev.strobe.protos.tensorflow.SignatureDef;
+import dev.strobe.server.servable.IdleServable;
 import dev.strobe.server.servable.ModelRef;
-import dev.strobe.server.servable.Run;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableCatalog;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLease;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
@@ -133,39 +132,15 @@ final class WarmupLoaderTest {
   }
 
   private void assertFails(Code code, String message) {
-    assertThatThrownBy(() -> load(1))
-        .isInstanceOfSatisfying(ServingException.class, e -> assertThat(e.code()).isEqualTo(code))
-        .hasMessageStartingWith(message);
+    assertThatFailsWith(code, () -> load(1)).hasMessageStartingWith(message);
   }
 
   private Servable load(int iterations) {
     return new WarmupLoader(
-            (id, path) -> new FakeServable(() -> events.add("close")),
+            (id, path) -> new IdleServable(() -> events.add("close")),
             new WarmupConfig(iterations),
             Map.of(LogTypeCase.PREDICT_LOG, (log, catalog) -> replay.replay(log, catalog)),
             WarmupMetrics.NONE)
         .load(ID, version);
-  }
-
-  private record FakeServable(Runnable onClose) implements Servable {
-    @Override
-    public Map<String, Signature> signatures() {
-      return Map.of();
-    }
-
-    @Override
-    public Map<String, SignatureDef> definitions() {
-      return Map.of();
-    }
-
-    @Override
-    public void run(Run run) {
-      run.fail(new ServingException(Code.UNIMPLEMENTED, "runs nothing"));
-    }
-
-    @Override
-    public void close() {
-      onClose.run();
-    }
   }
 }

@@ -1,14 +1,13 @@
 package dev.strobe.server.wire;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import dev.strobe.protos.tensorflow.DataType;
 import dev.strobe.protos.tensorflow.TensorProto;
 import dev.strobe.protos.tensorflow.TensorShapeProto;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.DType;
 import dev.strobe.server.tensor.Tensor;
 import dev.strobe.server.tensor.TensorAllocator;
@@ -159,9 +158,7 @@ final class TensorProtosTest {
   }
 
   private void assertFails(TensorProto.Builder proto) {
-    assertThatThrownBy(() -> decode(proto))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
+    assertThatFailsWith(Code.INVALID_ARGUMENT, () -> decode(proto))
         .hasMessage("tensor parsing error: x");
   }
 }

@@ -1,5 +1,6 @@
 package dev.strobe.server.rest.json;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import dev.strobe.protos.tensorflow.Feature;
 import dev.strobe.protos.tensorflow.FloatList;
 import dev.strobe.protos.tensorflow.Int64List;
 import dev.strobe.server.status.Code;
-import dev.strobe.server.status.ServingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,10 +54,7 @@ final class ExampleReaderTest {
         "{\"b64\": \"*\"} | Unable to base64 decode",
       })
   void valuesThatAreNoFeatureAreRefused(String value, String message) {
-    assertThatThrownBy(() -> feature(value))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
-        .hasMessage(message);
+    assertThatFailsWith(Code.INVALID_ARGUMENT, () -> feature(value)).hasMessage(message);
   }
 
   @Test

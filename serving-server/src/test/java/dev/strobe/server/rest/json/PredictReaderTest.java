@@ -1,5 +1,6 @@
 package dev.strobe.server.rest.json;
 
+import static dev.strobe.server.status.ServingFailures.assertThatFailsWith;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -194,9 +195,7 @@ final class PredictReaderTest {
         "{\"instances\":[{\"x\":1},{}]} | Failed to process element: 1 of 'instances' list. JSON object: {} keys must be equal to: x"
       })
   void whatIsWrongIsToldInTheWordsOfTensorFlowServing(String json, String message) {
-    assertThatThrownBy(() -> read(DType.FLOAT, json))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT))
+    assertThatFailsWith(Code.INVALID_ARGUMENT, () -> read(DType.FLOAT, json))
         .hasMessageContaining(message.replace("\\n", "\n"));
   }
 
@@ -223,9 +222,7 @@ final class PredictReaderTest {
 
   @Test
   void typesWithoutJsonValuesAreUnimplemented() {
-    assertThatThrownBy(() -> read(DType.HALF, "{\"inputs\":[1]}"))
-        .isInstanceOfSatisfying(
-            ServingException.class, e -> assertThat(e.code()).isEqualTo(Code.UNIMPLEMENTED))
+    assertThatFailsWith(Code.UNIMPLEMENTED, () -> read(DType.HALF, "{\"inputs\":[1]}"))
         .hasMessageContaining("Conversion of JSON Value: 1 to type: half");
   }
 
