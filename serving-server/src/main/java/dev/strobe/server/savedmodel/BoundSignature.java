@@ -64,9 +64,19 @@ record BoundSignature(
 
   /** The nodes of these outputs, in this order. */
   GraphNodes fetch(List<String> aliases) {
-    if (aliases.size() == outputs.size() && List.copyOf(outputs.keySet()).equals(aliases)) {
-      return all;
+    return areAll(aliases) ? all : GraphNodes.of(aliases.stream().map(outputs::get).toList());
+  }
+
+  private boolean areAll(List<String> aliases) {
+    if (aliases.size() != outputs.size()) {
+      return false;
     }
-    return GraphNodes.of(aliases.stream().map(outputs::get).toList());
+    int next = 0;
+    for (String alias : outputs.keySet()) {
+      if (!alias.equals(aliases.get(next++))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

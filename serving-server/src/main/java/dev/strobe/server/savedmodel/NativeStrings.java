@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.tensorflow.internal.c_api.Deallocator_Pointer_long_Pointer;
 import org.tensorflow.internal.c_api.TF_TString;
@@ -29,7 +30,8 @@ final class NativeStrings {
 
   private NativeStrings() {}
 
-  static TF_Tensor toNative(long[] shape, List<byte[]> strings) {
+  static TF_Tensor toNative(LongPointer shape, Tensor tensor) {
+    List<byte[]> strings = tensor.strings();
     long bytes = ELEMENT_BYTES * strings.size();
     // One element more than needed, since malloc(0) may be null and TensorFlow refuses null.
     Pointer memory = Pointer.malloc(bytes + ELEMENT_BYTES);
@@ -42,7 +44,7 @@ final class NativeStrings {
       }
     }
     return TF_NewTensor(
-        DType.STRING.number(), shape, shape.length, memory, bytes, Release.INSTANCE, null);
+        DType.STRING.number(), shape, tensor.rank(), memory, bytes, Release.INSTANCE, null);
   }
 
   /** Copies the strings of a native tensor. */

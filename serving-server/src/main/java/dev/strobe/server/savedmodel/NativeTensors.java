@@ -18,7 +18,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.indexer.ByteIndexer;
 import org.tensorflow.internal.c_api.TF_Tensor;
 
 /**
@@ -32,31 +34,52 @@ final class NativeTensors {
 
   private NativeTensors() {}
 
-  /** A native tensor of the same contents, for the caller to delete; {@code tensor} is used up. */
-  static TF_Tensor toNative(Tensor tensor) {
+  /**
+   * A native tensor of the same contents, for the caller to delete; {@code tensor} is used up.
+   *
+   * @param shape memory to use meanwhile
+   */
+  static TF_Tensor toNative(Tensor tensor, NativeShape shape) {
     if (tensor.dtype() == DType.STRING) {
-      TF_Tensor strings = NativeStrings.toNative(tensor.shape(), tensor.strings());
+      TF_Tensor strings = NativeStrings.toNative(shape.of(tensor), tensor);
       tensor.close();
       return strings;
     }
     ByteBuffer data = tensor.data();
     boolean aligned = data.alignmentOffset(0, TensorAllocator.ALIGNMENT) == 0;
     if (data.remaining() > COPIED_BYTES && aligned) {
-      return lend(tensor, data);
+      return lend(tensor, shape.of(tensor), data);
     }
+    int bytes = data.remaining();
     TF_Tensor copy =
-        TF_AllocateTensor(tensor.dtype().number(), tensor.shape(), tensor.rank(), data.remaining());
-    if (data.hasRemaining()) {
-      view(copy, data.remaining()).put(data);
+        TF_AllocateTensor(tensor.dtype().number(), shape.of(tensor), tensor.rank(), bytes);
+    if (bytes > COPIED_BYTES) {
+      view(copy, bytes).put(data);
+    } else if (bytes > 0) {
+      copy(data, new BytePointer(TF_TensorData(copy)).capacity(bytes));
     }
     tensor.close();
     return copy;
   }
 
-  private static TF_Tensor lend(Tensor tensor, ByteBuffer data) {
+  /** For few bytes quicker than a view for a buffer, which native code would have to make. */
+  private static void copy(ByteBuffer data, BytePointer to) {
+    ByteBuffer from = data.order(ByteOrder.nativeOrder());
+    ByteIndexer target = ByteIndexer.create(to);
+    int bytes = from.remaining();
+    int words = bytes - bytes % Long.BYTES;
+    for (int i = 0; i < words; i += Long.BYTES) {
+      target.putLong(i, from.getLong(i));
+    }
+    for (int i = words; i < bytes; i++) {
+      target.put(i, from.get(i));
+    }
+  }
+
+  private static TF_Tensor lend(Tensor tensor, LongPointer shape, ByteBuffer data) {
     return TF_NewTensor(
         tensor.dtype().number(),
-        tensor.shape(),
+        shape,
         tensor.rank(),
         new BytePointer(data),
         data.remaining(),

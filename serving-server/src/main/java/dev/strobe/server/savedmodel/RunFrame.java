@@ -14,15 +14,15 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_Status;
-import org.tensorflow.internal.c_api.TF_Tensor;
 
 /** The native memory of one run, kept by each thread for its next one. */
 final class RunFrame {
   private static final int INITIAL_CAPACITY = 8;
 
   private final TF_Status status = TF_Status.newStatus();
-  private PointerPointer<TF_Tensor> inputs = new PointerPointer<>(INITIAL_CAPACITY);
-  private PointerPointer<TF_Tensor> outputs = new PointerPointer<>(INITIAL_CAPACITY);
+  private final NativeShape shape = new NativeShape();
+  private TensorArray inputs = new TensorArray(INITIAL_CAPACITY);
+  private TensorArray outputs = new TensorArray(INITIAL_CAPACITY);
 
   /**
    * Feeds the tensors, which it uses up, and fetches the outputs, which the caller closes.
@@ -30,23 +30,21 @@ final class RunFrame {
    * @throws ServingException with TensorFlow's own code and message
    */
   List<Tensor> run(TF_Session session, GraphNodes feed, List<Tensor> fed, GraphNodes fetch) {
-    List<TF_Tensor> natives = new ArrayList<>(fed.size());
+    int given = 0;
     try {
-      inputs = atLeast(inputs, fed.size());
-      outputs = atLeast(outputs, fetch.count());
-      for (int i = 0; i < fed.size(); i++) {
-        TF_Tensor tensor = NativeTensors.toNative(fed.get(i));
-        natives.add(tensor);
-        inputs.put(i, tensor);
+      inputs = inputs.atLeast(fed.size());
+      outputs = outputs.atLeast(fetch.count());
+      for (; given < fed.size(); given++) {
+        inputs.put(given, NativeTensors.toNative(fed.get(given), shape));
       }
       TF_SessionRun(
           session,
           (TF_Buffer) null,
           feed.nodes(),
-          inputs,
-          fed.size(),
+          inputs.pointers(),
+          given,
           fetch.nodes(),
-          outputs,
+          outputs.pointers(),
           fetch.count(),
           (PointerPointer<?>) null,
           0,
@@ -55,7 +53,9 @@ final class RunFrame {
       requireOk(status);
       return collect(fetch.count());
     } finally {
-      natives.forEach(tensor -> TF_DeleteTensor(tensor));
+      for (int i = 0; i < given; i++) {
+        TF_DeleteTensor(inputs.get(i));
+      }
     }
   }
 
@@ -63,20 +63,16 @@ final class RunFrame {
     List<Tensor> collected = new ArrayList<>(count);
     try {
       for (int i = 0; i < count; i++) {
-        collected.add(NativeTensors.fromNative(outputs.get(TF_Tensor.class, i)));
+        collected.add(NativeTensors.fromNative(outputs.get(i)));
       }
       return collected;
     } catch (ServingException e) {
       for (int i = collected.size() + 1; i < count; i++) {
-        TF_DeleteTensor(outputs.get(TF_Tensor.class, i));
+        TF_DeleteTensor(outputs.get(i));
       }
       collected.forEach(Tensor::close);
       throw e;
     }
-  }
-
-  private static PointerPointer<TF_Tensor> atLeast(PointerPointer<TF_Tensor> array, int size) {
-    return array.capacity() >= size ? array : new PointerPointer<>(2L * size);
   }
 
   /**

@@ -72,6 +72,34 @@ final class SavedModelLoaderIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 63, 2047, 2048, 2049, 5000})
+  void numbersOfAnyCountComeBack(int count) throws Exception {
+    try (Servable model = load("types_echo/1")) {
+      Tensor numbers = allocator.allocate(DType.UINT8, count);
+      byte[] sent = new byte[count];
+      new Random(count).nextBytes(sent);
+      numbers.data().put(sent);
+      Map<String, Tensor> outputs = run(model, "echo_u8", Map.of(input(model, "echo_u8"), numbers));
+      assertThat(outputs.values().iterator().next().data()).isEqualTo(ByteBuffer.wrap(sent));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 4096})
+  void moreDimensionsThanTensorFlowTakesAreRefused(int floats) throws IOException {
+    try (Servable model = load("own_half_plus_two/1")) {
+      long[] shape = new long[255];
+      Arrays.fill(shape, 1);
+      shape[0] = floats;
+      assertFails(
+          RecordingRun.of(
+              model, "serving_default", Map.of("x", allocator.allocate(DType.FLOAT, shape))),
+          Code.INVALID_ARGUMENT,
+          "a tensor has at most 254 dimensions but was given 255");
+    }
+  }
+
   @Test
   void stringsOfAnyLengthComeBack() throws Exception {
     try (Servable model = load("types_echo/1")) {
