@@ -1,42 +1,53 @@
 package dev.strobe.server.execution;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * What the runs of one signature have been seen to take: a moving average, and how large an input
  * was still fast, since a model may be fast for small inputs only. A new signature counts as slow
  * until some runs have shown otherwise.
+ *
+ * <p>Runs on several threads add what they took without a lock. One may be lost to another, which
+ * changes an average of many little, and saves every run the wait for the others.
  */
 final class RunCost {
   private static final int WEIGHT = 8;
   private static final int INITIAL_FACTOR = 8;
 
   private final long fastNanos;
-  private final AtomicLong averageNanos;
-  private final AtomicLong fastBytes = new AtomicLong(-1);
+  private volatile long averageNanos;
+  private volatile long fastBytes = -1;
+  private volatile boolean lastWasSlow;
 
   /** Runs that take less than {@code fastNanos} count as fast. */
   RunCost(long fastNanos) {
     this.fastNanos = fastNanos;
-    this.averageNanos = new AtomicLong(INITIAL_FACTOR * fastNanos);
+    this.averageNanos = INITIAL_FACTOR * fastNanos;
   }
 
   /** True if a run of so many input bytes can be expected to be fast. */
   boolean isFast(long inputBytes) {
-    return averageNanos.get() < fastNanos && inputBytes <= 2 * fastBytes.get();
+    return averageNanos < fastNanos && inputBytes <= 2 * fastBytes;
   }
 
   /**
-   * Counts a run in. No single one counts for more than twice the limit: a thread that the system
-   * held up says little of the model.
+   * Counts a run in. A thread that the system held up says little of the model. So no single run
+   * counts for more than twice the limit, and a slow run of an input no larger than others that
+   * were fast counts against that size only if the one before was slow too.
    */
   void add(long nanos, long inputBytes) {
     long counted = Math.min(nanos, 2 * fastNanos);
-    averageNanos.updateAndGet(average -> average + (counted - average) / WEIGHT);
-    if (nanos < fastNanos) {
-      fastBytes.accumulateAndGet(inputBytes, Math::max);
-    } else {
-      fastBytes.accumulateAndGet(inputBytes / 4, Math::min);
+    long average = averageNanos;
+    long change = (counted - average) / WEIGHT;
+    if (change != 0) {
+      averageNanos = average + change;
+    }
+    boolean slow = nanos >= fastNanos;
+    if (!slow && inputBytes > fastBytes) {
+      fastBytes = inputBytes;
+    } else if (slow && (lastWasSlow || inputBytes > fastBytes)) {
+      fastBytes = Math.min(fastBytes, inputBytes / 4);
+    }
+    if (slow != lastWasSlow) {
+      lastWasSlow = slow;
     }
   }
 }

@@ -32,9 +32,16 @@ final class RunCostTest {
   }
 
   @Test
-  void runThatTheSystemHeldUpLeavesItFastAfterTheNext() {
+  void oneRunThatTheSystemHeldUpLeavesItFast() {
     repeat(40, 1000, 4);
     cost.add(4_000_000_000L, 4);
+    assertThat(cost.isFast(4)).isTrue();
+  }
+
+  @Test
+  void twoSlowRunsInARowMakeTheirSizeSlowUntilOneIsFast() {
+    repeat(40, 1000, 4);
+    repeat(2, 4_000_000_000L, 4);
     assertThat(cost.isFast(4)).isFalse();
     cost.add(1000, 4);
     assertThat(cost.isFast(4)).isTrue();
