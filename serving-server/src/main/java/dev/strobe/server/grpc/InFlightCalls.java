@@ -1,12 +1,10 @@
 package dev.strobe.server.grpc;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.strobe.server.admission.InFlight;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Counts the calls to our own services, from their first byte to their last, so that a server can
@@ -14,50 +12,35 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class InFlightCalls extends ServerStreamTracer.Factory {
   private static final String OURS = "tensorflow.serving.";
+  private static final ServerStreamTracer NOT_OURS = new ServerStreamTracer() {};
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition none = lock.newCondition();
-
-  @GuardedBy("lock")
-  private int calls;
+  private final InFlight calls = new InFlight();
 
   @Override
   public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
     if (!fullMethodName.startsWith(OURS)) {
-      return new ServerStreamTracer() {};
+      return NOT_OURS;
     }
-    add(1);
-    return new ServerStreamTracer() {
-      @Override
-      public void streamClosed(Status status) {
-        add(-1);
-      }
-    };
-  }
-
-  private void add(int change) {
-    lock.lock();
-    try {
-      calls += change;
-      if (calls == 0) {
-        none.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
+    // The transport refuses new calls by itself, so every call that comes is counted.
+    boolean unused = calls.enter();
+    return new Stream(calls);
   }
 
   /** Waits until no call is in flight; false if that takes longer. */
   boolean await(Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
-    lock.lock();
-    try {
-      while (calls > 0 && left > 0) {
-        left = none.awaitNanos(left);
-      }
-      return calls == 0;
-    } finally {
-      lock.unlock();
+    return calls.drain(patience);
+  }
+
+  private static final class Stream extends ServerStreamTracer {
+    private final InFlight calls;
+
+    Stream(InFlight calls) {
+      this.calls = calls;
+    }
+
+    @Override
+    public void streamClosed(Status status) {
+      calls.leave();
     }
   }
 }

@@ -14,41 +14,38 @@ import java.util.concurrent.atomic.AtomicInteger;
  * bit is as idle here as one that sends nothing.
  */
 final class Connections {
-  private final RestLimits limits;
-  private final Duration bodyTime;
+  private final Patience patience;
   private final AtomicInteger total;
   private final Map<HttpConnection, Client> clients = new HashMap<>();
 
   /**
    * None yet.
    *
-   * @param bodyTime how long a request may take from its head to the end of its body
    * @param total the connections of all event loops
    */
-  Connections(RestLimits limits, Duration bodyTime, AtomicInteger total) {
-    this.limits = limits;
-    this.bodyTime = bodyTime;
+  Connections(Patience patience, AtomicInteger total) {
+    this.patience = patience;
     this.total = total;
   }
 
   /** Counts a connection in; one too many is closed at the next look. */
   void opened(HttpConnection connection) {
-    boolean full = total.incrementAndGet() > limits.maxConnections();
+    boolean full = total.incrementAndGet() > patience.maxConnections();
     connection.closeHandler(
         gone -> {
           total.decrementAndGet();
           clients.remove(connection);
         });
     clients.put(
-        connection, new Client(System.nanoTime(), full ? Duration.ZERO : limits.headTime()));
+        connection, new Client(System.nanoTime(), full ? Duration.ZERO : patience.firstHead()));
   }
 
-  /** The head of a request is there; from its body to its answer the client does not count. */
+  /** The head of a request is there. */
   void begins(HttpServerRequest request) {
     Client client = clients.get(request.connection());
     if (client != null) {
-      client.waitFor(bodyTime);
-      request.end().onComplete(end -> client.waitForNothing());
+      client.waitFor(patience.body());
+      request.end().onComplete(end -> client.waitFor(patience.answer()));
     }
   }
 
@@ -56,7 +53,7 @@ final class Connections {
   void answered(HttpServerRequest request) {
     Client client = clients.get(request.connection());
     if (client != null) {
-      client.waitFor(limits.idleTime());
+      client.waitFor(patience.nextHead());
     }
   }
 
@@ -83,10 +80,6 @@ final class Connections {
     void waitFor(Duration patience) {
       sinceNanos = System.nanoTime();
       patienceNanos = patience.toNanos();
-    }
-
-    void waitForNothing() {
-      patienceNanos = Long.MAX_VALUE;
     }
 
     boolean isLate(long nowNanos) {

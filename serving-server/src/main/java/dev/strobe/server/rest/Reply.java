@@ -2,6 +2,7 @@ package dev.strobe.server.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.strobe.server.admission.InFlight;
 import dev.strobe.server.observation.Call;
 import dev.strobe.server.rest.json.JsonOutput;
 import dev.strobe.server.status.Code;

@@ -2,6 +2,7 @@ package dev.strobe.server.rest;
 
 import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.admission.BytesInFlight.Admission;
+import dev.strobe.server.admission.InFlight;
 import dev.strobe.server.observation.Call;
 import dev.strobe.server.rest.json.JsonText;
 import dev.strobe.server.servable.Deadline;
@@ -32,6 +33,7 @@ final class RestHandler {
   private final InFlight inFlight;
   private final RestThreads threads;
   private final BytesInFlight bytes;
+  private final Routes routes = new Routes();
   private final RestPredict predict;
   private final RestExamples examples;
   private final RestDescription description;
@@ -117,7 +119,7 @@ final class RestHandler {
       reply.empty(isFromPage(request) ? Code.OK : Code.FAILED_PRECONDITION);
       return;
     }
-    Route route = Route.of(request.method().name(), path);
+    Route route = routes.of(request.method().name(), path);
     call.asks(route.action().api(), route.model().name());
     switch (route.action()) {
       case LIST -> list(reply);

@@ -2,6 +2,7 @@ package dev.strobe.server.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.server.admission.InFlight;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tls.TlsIdentity;
@@ -14,6 +15,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
@@ -30,9 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RestServer implements AutoCloseable {
   private static final Duration START_STOP_PATIENCE = Duration.ofSeconds(10);
-
-  /** Time between two looks for connections that only take up room. */
-  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   /** Vert.x's word for a free port that is the same for all listeners. */
   private static final int ANY_SHARED_PORT = -1;
@@ -88,18 +87,14 @@ public final class RestServer implements AutoCloseable {
   }
 
   private static HttpServerOptions httpOptions(RestConfig config, Optional<TlsIdentity> identity) {
-    Duration idle =
-        config
-            .timeout()
-            .map(timeout -> max(config.limits().idleTime(), timeout.multipliedBy(2)))
-            .orElse(Duration.ZERO);
     HttpServerOptions options =
         new HttpServerOptions()
             .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
             .setMaxChunkSize(MAX_CHUNK_BYTES)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             // Else a connection counts only once its first bytes tell which HTTP it speaks.
-            .setHttp2ClearTextEnabled(false)
-            .setIdleTimeout((int) Math.min(idle.toSeconds(), Integer.MAX_VALUE));
+            .setHttp2ClearTextEnabled(false);
     identity.ifPresent(shown -> encrypt(options, shown));
     return options;
   }
@@ -118,20 +113,13 @@ public final class RestServer implements AutoCloseable {
                     .setClientAuth(ClientAuth.REQUIRED));
   }
 
-  private static Duration max(Duration first, Duration second) {
-    return first.compareTo(second) > 0 ? first : second;
-  }
-
   private static int listen(
       Vertx vertx, RestConfig config, HttpServerOptions options, RestHandler handler) {
     var port = new AtomicInteger();
     var total = new AtomicInteger();
-    Duration bodyTime = config.timeout().map(SWEEP::plus).orElse(config.limits().idleTime());
     Future<String> deployment =
         vertx.deployVerticle(
-            () ->
-                new Listener(
-                    options, handler, new Connections(config.limits(), bodyTime, total), port),
+            () -> new Listener(options, handler, new Connections(Patience.of(config), total), port),
             new DeploymentOptions().setInstances(config.eventLoops()));
     await(deployment, "listen at port " + config.port());
     return port.get();
@@ -184,6 +172,7 @@ public final class RestServer implements AutoCloseable {
     private final RestHandler handler;
     private final Connections connections;
     private final AtomicInteger port;
+    private final FlushRound round = new FlushRound(System::nanoTime);
 
     Listener(
         HttpServerOptions options,
@@ -198,10 +187,14 @@ public final class RestServer implements AutoCloseable {
 
     @Override
     public void start(Promise<Void> started) {
-      long unused = vertx.setPeriodic(SWEEP.toMillis(), tick -> connections.sweep());
+      long unused = vertx.setPeriodic(Patience.SWEEP.toMillis(), tick -> connections.sweep());
       vertx
           .createHttpServer(options)
-          .connectionHandler(connections::opened)
+          .connectionHandler(
+              connection -> {
+                round.join(((HttpServerConnection) connection).channel());
+                connections.opened(connection);
+              })
           .requestHandler(request -> handler.handle(request, connections))
           .listen()
           .onSuccess(server -> port.set(server.actualPort()))

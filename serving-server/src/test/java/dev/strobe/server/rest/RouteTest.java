@@ -27,6 +27,19 @@ final class RouteTest {
   }
 
   @Test
+  void routesKnownAlreadyAreThoseOfTheirPaths() {
+    var routes = new Routes();
+    for (int i = 0; i < 3000; i++) {
+      String path = "/v1/models/m" + i % 1500 + ":predict";
+      assertThat(routes.of("POST", path)).isEqualTo(Route.of("POST", path));
+    }
+    assertThat(routes.of("POST", "/v1/models/m:predict"))
+        .isSameAs(routes.of("POST", "/v1/models/m:predict"));
+    assertThatThrownBy(() -> routes.of("GET", "/v1/models/m:predict"))
+        .isInstanceOf(ServingException.class);
+  }
+
+  @Test
   void namesAreDecodedAfterwards() {
     assertThat(Route.of("GET", "/v1/models/a%2Fb%3a%C3%A4").model().name()).isEqualTo("a/b:\u00e4");
     assertThat(Route.of("GET", "/v1/models/a%2+%zz%").model().name()).isEqualTo("a%2+%zz%");

@@ -33,7 +33,15 @@ final class DenseReader {
   static long[] read(JsonReader in, Elements elements) {
     var reader = new DenseReader(in, elements);
     reader.value(0);
-    return Arrays.stream(reader.sizes, 0, reader.rank).asLongStream().toArray();
+    return reader.shape();
+  }
+
+  private long[] shape() {
+    long[] shape = new long[rank];
+    for (int i = 0; i < rank; i++) {
+      shape[i] = sizes[i];
+    }
+    return shape;
   }
 
   private void value(int level) {

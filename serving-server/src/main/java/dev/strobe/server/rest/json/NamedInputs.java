@@ -3,8 +3,10 @@ package dev.strobe.server.rest.json;
 import static java.util.stream.Collectors.joining;
 
 import dev.strobe.server.servable.Signature;
+import dev.strobe.server.servable.TensorSpec;
 import dev.strobe.server.tensor.TensorAllocator;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of a signature while their values are read, sorted by name. Closing frees them. */
@@ -14,10 +16,11 @@ final class NamedInputs implements AutoCloseable {
 
   /** The inputs of a signature that has some. */
   NamedInputs(Signature signature, TensorAllocator allocator) {
-    inputs =
-        signature.inputs().entrySet().stream()
-            .map(input -> new NamedInput(input.getKey(), input.getValue().dtype(), allocator))
-            .toArray(NamedInput[]::new);
+    inputs = new NamedInput[signature.inputs().size()];
+    int next = 0;
+    for (Map.Entry<String, TensorSpec> input : signature.inputs().entrySet()) {
+      inputs[next++] = new NamedInput(input.getKey(), input.getValue().dtype(), allocator);
+    }
   }
 
   int count() {
