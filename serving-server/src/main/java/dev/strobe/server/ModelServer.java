@@ -1,7 +1,5 @@
 package dev.strobe.server;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.configuration.ConfigFilePoll;
 import dev.strobe.server.configuration.ServedModels;
@@ -13,15 +11,12 @@ import dev.strobe.server.requestlog.RequestLogs;
 import dev.strobe.server.servable.ServableCatalog;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.source.DirectoryVersionSource;
-import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.TensorAllocator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,7 +91,8 @@ public final class ModelServer implements AutoCloseable {
     ServedModels models = models(config, threads, registry, logs);
     try {
       models.start(config.models());
-      awaitModels(config, registry);
+      new Availability(registry)
+          .awaitFirstOutcomes(models.names(), config.loading().startPatience());
       FrontEnds frontEnds =
           FrontEnds.start(config, prediction, registry, models, threads, allocator, observability);
       config.reload().file().ifPresent(file -> poll(file, models, threads.polls()));
@@ -154,25 +150,6 @@ public final class ModelServer implements AutoCloseable {
             new ConfigFilePoll(file.file(), models), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private static void awaitModels(ServerConfig config, ServableRegistry registry) {
-    CompletableFuture<?>[] outcomes =
-        config.models().stream()
-            .map(model -> registry.firstOutcome(model.model().name()))
-            .toArray(CompletableFuture<?>[]::new);
-    Duration patience = config.loading().startPatience();
-    try {
-      Object unused =
-          CompletableFuture.allOf(outcomes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      log.warn("Some models are not loaded after {}; starting without them", patience);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an outcome never fails", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServingException(Code.CANCELLED, "Interrupted while the models were loading", e);
-    }
-  }
-
   /** The name by which gRPC clients of this process reach the server. */
   public String inProcessName() {
     return frontEnds.grpc().inProcessName();
@@ -194,26 +171,7 @@ public final class ModelServer implements AutoCloseable {
    * @throws ServingException UNKNOWN naming those that are not, and why
    */
   public void requireAvailable() {
-    List<String> missing =
-        models.names().stream().filter(name -> !registry.isAvailable(name)).toList();
-    if (!missing.isEmpty()) {
-      throw new ServingException(
-          Code.UNKNOWN,
-          missing.size()
-              + " servable(s) did not become available: {"
-              + missing.stream().map(this::describe).collect(joining())
-              + "}");
-    }
-  }
-
-  private String describe(String model) {
-    return registry.statuses(model).stream()
-        .findFirst()
-        .map(
-            newest ->
-                "{{name: %s version: %d} due to error: %s: %s}, "
-                    .formatted(model, newest.version(), newest.code(), newest.message()))
-        .orElse("{{name: %s} due to error: NOT_FOUND: no version was found}, ".formatted(model));
+    new Availability(registry).require(models.names());
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.strobe.server.batching;
 
-import dev.strobe.server.servable.Deadline;
-import dev.strobe.server.servable.Priority;
+import dev.strobe.server.servable.ForwardingRun;
 import dev.strobe.server.servable.Run;
-import dev.strobe.server.servable.Signature;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tensor.Tensor;
@@ -119,37 +117,18 @@ final class SplitRun {
     }
   }
 
-  private record Piece(SplitRun split, int index, Map<String, Tensor> inputs) implements Run {
+  private record Piece(SplitRun split, int index, Map<String, Tensor> inputs)
+      implements ForwardingRun {
 
     @Override
-    public Signature signature() {
-      return split.whole.signature();
-    }
-
-    @Override
-    public List<String> outputs() {
-      return split.whole.outputs();
-    }
-
-    @Override
-    public Deadline deadline() {
-      return split.whole.deadline();
+    public Run run() {
+      return split.whole;
     }
 
     /** Also where another piece has failed, and with it the whole. */
     @Override
-    public Priority priority() {
-      return split.whole.priority();
-    }
-
-    @Override
     public boolean abandoned() {
       return split.whole.abandoned() || split.failure.get() != null;
-    }
-
-    @Override
-    public void begins() {
-      split.whole.begins();
     }
 
     /** The whole has run from the first piece's beginning to the last one's end so far. */

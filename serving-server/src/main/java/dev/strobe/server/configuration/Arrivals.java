@@ -50,36 +50,28 @@ final class Arrivals implements AspiredVersionsListener {
         registry.statuses(model).stream()
             .filter(status -> status.state() != VersionState.END)
             .findFirst()
-            .map(status -> failure(model, status, "not available after " + patience))
-            .orElseGet(() -> failure(model, Code.DEADLINE_EXCEEDED, "not found in " + patience));
+            .map(status -> unfinished(model, status, "not available after " + patience))
+            .orElseGet(
+                () -> ModelFailure.of(model, Code.DEADLINE_EXCEEDED, "not found in " + patience));
     synchronized (lock) {
       expected.values().removeIf(arrival -> arrival.outcome == outcome);
     }
     outcome.complete(Optional.of(state));
   }
 
-  private static String failure(String model, VersionStatus status, String otherwise) {
+  private static String unfinished(String model, VersionStatus status, String otherwise) {
     return status.code() == Code.OK
-        ? failure(
+        ? ModelFailure.of(
             model,
             new VersionStatus(status.version(), status.state(), Code.DEADLINE_EXCEEDED, otherwise))
-        : failure(model, status);
-  }
-
-  private static String failure(String model, VersionStatus status) {
-    return "{{name: %s version: %d} due to error: %s: %s}, "
-        .formatted(model, status.version(), status.code(), status.message());
-  }
-
-  private static String failure(String model, Code code, String message) {
-    return "{{name: %s} due to error: %s: %s}, ".formatted(model, code, message);
+        : ModelFailure.of(model, status);
   }
 
   @Override
   public void aspire(String model, List<AspiredVersion> versions) {
     registry.aspire(model, versions);
     if (versions.isEmpty()) {
-      end(model, Optional.of(failure(model, Code.NOT_FOUND, "no version was found")));
+      end(model, Optional.of(ModelFailure.of(model, Code.NOT_FOUND, "no version was found")));
       return;
     }
     synchronized (lock) {
@@ -95,7 +87,7 @@ final class Arrivals implements AspiredVersionsListener {
   @Override
   public void unreachable(String model, ServingException problem) {
     registry.unreachable(model, problem);
-    end(model, Optional.of(failure(model, problem.code(), problem.getMessage())));
+    end(model, Optional.of(ModelFailure.of(model, problem.code(), problem.getMessage())));
   }
 
   private void check(String model) {
@@ -114,7 +106,7 @@ final class Arrivals implements AspiredVersionsListener {
     if (statuses.stream().anyMatch(status -> status.state() == VersionState.AVAILABLE)) {
       end(model, Optional.empty());
     } else if (statuses.stream().allMatch(status -> status.state() == VersionState.END)) {
-      end(model, statuses.stream().findFirst().map(status -> failure(model, status)));
+      end(model, statuses.stream().findFirst().map(status -> ModelFailure.of(model, status)));
     }
   }
 

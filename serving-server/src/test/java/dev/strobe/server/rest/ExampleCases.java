@@ -4,19 +4,13 @@ import static dev.strobe.server.rest.RestCase.post;
 
 import java.util.stream.Stream;
 
-/** What the REST interface answers to questions about examples. */
+/** What the REST interface answers to questions about examples, beyond the conformance table. */
 final class ExampleCases {
 
   private ExampleCases() {}
 
   static Stream<RestCase> answers() {
     return Stream.of(
-        post(
-            "scores without labels",
-            "hp2:classify",
-            "{\"signature_name\":\"classify_x_to_y\",\"examples\":[{\"x\":2.0}]}",
-            200,
-            "{\"results\":[[[\"\",3.0]]]}"),
         post(
             "two examples",
             "hp2/versions/1:classify",
@@ -30,23 +24,11 @@ final class ExampleCases {
             200,
             "\"results\": [[[\"\", 3.0]], [[\"\", 4.0]]]"),
         post(
-            "values",
-            "hp2:regress",
-            "{\"signature_name\":\"regress_x_to_y2\",\"examples\":[{\"x\":20.0}]}",
-            200,
-            "{\"results\":[13.0]}"),
-        post(
             "text of values",
             "hp2:regress",
             "{\"signature_name\":\"regress_x_to_y\",\"examples\":[{\"x\":2.0},{\"x\":2e7}]}",
             200,
             "\"results\": [3.0, 10000002.0]"),
-        post(
-            "context",
-            "hp2:regress",
-            "{\"signature_name\":\"regress_x_to_y\",\"context\":{\"x\":80.0},\"examples\":[{},{}]}",
-            200,
-            "{\"results\":[42.0,42.0]}"),
         post(
             "example before context",
             "hp2:regress",
@@ -71,23 +53,11 @@ final class ExampleCases {
   static Stream<RestCase> errors() {
     return Stream.of(
         post(
-            "no examples",
-            "hp2:regress",
-            "{\"signature_name\":\"regress_x_to_y\"}",
-            400,
-            "key 'examples' is expected and was not found"),
-        post(
             "examples are no list",
             "hp2:regress",
             "{\"examples\":{}}",
             400,
             "Expecting 'examples' value to be an list/array"),
-        post(
-            "empty list of examples",
-            "hp2:regress",
-            "{\"signature_name\":\"regress_x_to_y\",\"examples\":[]}",
-            400,
-            "'examples' value is an empty array"),
         post(
             "example is a number",
             "hp2:regress",
@@ -100,12 +70,6 @@ final class ExampleCases {
             "{\"examples\":[{}],\"context\":[]}",
             400,
             "Example must be JSON object but got JSON Array"),
-        post(
-            "signature for predict",
-            "hp2:classify",
-            "{\"examples\":[{\"x\":1.0}]}",
-            400,
-            "No classification inputs found in SignatureDef: inputs {"),
         post(
             "signature for predict",
             "hp2:regress",
