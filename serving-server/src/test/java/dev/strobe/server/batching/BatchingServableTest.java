@@ -196,6 +196,21 @@ final class BatchingServableTest {
   }
 
   @Test
+  void onceAPieceHasFailedTheOthersDoNotRun() {
+    Servable batched =
+        batched(
+            WAITING
+                + ONE_THREAD
+                + "max_batch_size { value: 2 } enable_large_batch_splitting { value: true }");
+    model.poison = Optional.of(1f);
+    FakeRun large = run(batched, 1, 2, 3, 4);
+    executor.runAll();
+    assertFails(large, Code.INVALID_ARGUMENT, "poisoned by 1.0");
+    assertThat(model.inputs).containsExactly(new float[] {1, 2});
+    assertThat(metrics.dropped).isEqualTo(1);
+  }
+
+  @Test
   void fullQueueRefuses() {
     Servable batched =
         batched(ONE_THREAD + "max_batch_size { value: 2 } max_enqueued_batches { value: 1 }");
