@@ -45,12 +45,10 @@ public final class ModelServerMain implements Callable<Integer> {
 
   @Option(
       names = "--version",
-      versionHelp = true,
       arity = "0..1",
       fallbackValue = "true",
       description = "Print the versions of the server and of TensorFlow.")
-  @SuppressWarnings("unused") // picocli acts on it
-  private boolean version;
+  private boolean versionAsked;
 
   @Option(
       names = "--reject_unknown_flags",
@@ -107,6 +105,10 @@ public final class ModelServerMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (versionAsked) {
+      spec.commandLine().printVersionHelp(spec.commandLine().getOut());
+      return CommandLine.ExitCode.OK;
+    }
     warn();
     ServerConfig config = flags.toConfig();
     GrpcConfig grpc = config.interfaces().grpc();

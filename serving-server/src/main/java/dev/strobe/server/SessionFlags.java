@@ -95,7 +95,7 @@ final class SessionFlags {
         tags,
         interOp,
         intraOp,
-        session.clearInterOpParallelismThreads().clearIntraOpParallelismThreads().build(),
+        session.build(),
         strictShapes ? ShapeChecks.ALWAYS : ShapeChecks.WHERE_UNSAFE);
   }
 

@@ -103,6 +103,16 @@ final class ModelServerMainIT {
     }
   }
 
+  @Test
+  void versionIsToldInPlaceOfServing() throws Exception {
+    try (ServerProcess server = ServerProcess.runToItsEnd("--version")) {
+      assertThat(server.awaitEnd()).isZero();
+      assertThat(server.log())
+          .anyMatch(line -> line.startsWith("TensorFlow ModelServer: strobe "))
+          .anyMatch(line -> line.startsWith("TensorFlow Library: "));
+    }
+  }
+
   private static void assertFails(String reason, String... flags) throws Exception {
     try (ServerProcess server = ServerProcess.runToItsEnd(flags)) {
       assertThat(server.awaitEnd()).isEqualTo(1);

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.proto.RewriterConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -183,6 +184,100 @@ final class ServerFlagsTest {
                     "--tensorflow_inter_op_parallelism=3",
                     "--tensorflow_intra_op_parallelism=3"))
         .isInstanceOf(ParameterException.class);
+  }
+
+  @Test
+  void sessionIsAsFileAndFlagsSay() throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("session.txt"),
+            "allow_soft_placement: true"
+                + " inter_op_parallelism_threads: 2 intra_op_parallelism_threads: 3");
+    SavedModelConfig config =
+        config(
+                BASE,
+                "--tensorflow_session_config_file=" + file,
+                "--tensorflow_intra_op_parallelism=5",
+                "--per_process_gpu_memory_fraction=0.25",
+                "--mixed_precision=bfloat16")
+            .runs()
+            .savedModels();
+    assertThat(config.interOpThreads()).isEqualTo(2);
+    assertThat(config.intraOpThreads()).isEqualTo(5);
+    assertThat(config.session().getAllowSoftPlacement()).isTrue();
+    assertThat(config.session().getGpuOptions().getPerProcessGpuMemoryFraction()).isEqualTo(0.25);
+    assertThat(
+            config
+                .session()
+                .getGraphOptions()
+                .getRewriteOptions()
+                .getAutoMixedPrecisionOnednnBfloat16())
+        .isEqualTo(RewriterConfig.Toggle.ON);
+  }
+
+  @Test
+  void everyFlagOfTensorFlowServingIsTaken() throws IOException {
+    Path models = Files.writeString(temp.resolve("models.config"), "");
+    Path batching = Files.writeString(temp.resolve("batching.txt"), "");
+    Path monitoring = Files.writeString(temp.resolve("monitoring.txt"), "");
+    Path session = Files.writeString(temp.resolve("session.txt"), "");
+    String[] flags = {
+      "--reject_unknown_flags",
+      "--grpc_socket_path=",
+      "--rest_api_port=0",
+      "--rest_api_num_threads=2",
+      "--rest_api_timeout_in_ms=1000",
+      "--rest_api_enable_cors_support=false",
+      "--enable_batching=true",
+      "--allow_version_labels_for_unavailable_models=true",
+      "--batching_parameters_file=" + batching,
+      "--enable_per_model_batching_parameters=false",
+      "--model_config_file=" + models,
+      "--model_config_file_poll_wait_seconds=0",
+      "--model_name=m",
+      "--model_base_path=/m",
+      "--num_load_threads=0",
+      "--num_unload_threads=0",
+      "--max_num_load_retries=5",
+      "--load_retry_interval_micros=60000000",
+      "--file_system_poll_wait_seconds=1",
+      "--flush_filesystem_caches=true",
+      "--tensorflow_session_parallelism=0",
+      "--tensorflow_intra_op_parallelism=0",
+      "--tensorflow_inter_op_parallelism=0",
+      "--use_alts_credentials=false",
+      "--ssl_config_file=",
+      "--platform_config_file=",
+      "--per_process_gpu_memory_fraction=0",
+      "--saved_model_tags=serve",
+      "--grpc_channel_arguments=",
+      "--grpc_max_threads=4",
+      "--enable_model_warmup=true",
+      "--num_request_iterations_for_warmup=1",
+      "--version=false",
+      "--monitoring_config_file=" + monitoring,
+      "--remove_unused_fields_from_bundle_metagraph=true",
+      "--prefer_tflite_model=false",
+      "--num_tflite_pools=1",
+      "--num_tflite_interpreters_per_pool=1",
+      "--enable_signature_method_name_check=false",
+      "--xla_cpu_compilation_enabled=false",
+      "--xla_gpu_compilation_enabled=false",
+      "--mixed_precision=",
+      "--thread_pool_factory_config_file=",
+      "--enable_profiler=true",
+      "--enable_grpc_healthcheck_service=true",
+      "--enable_serialization_as_tensor_content=false",
+      "--skip_initialize_tpu=false",
+      "--tensorflow_session_config_file=" + session,
+      // The first that is wrong, so that nothing starts.
+      "--port=0",
+    };
+    var err = new StringWriter();
+    assertThat(ModelServerMain.run(new PrintWriter(err, true), flags)).isEqualTo(2);
+    assertThat(err.toString().strip().lines().toList())
+        .endsWith("One of --port and --rest_api_port must not be 0, or --grpc_socket_path be set")
+        .noneMatch(line -> line.contains("nknown"));
   }
 
   @Test

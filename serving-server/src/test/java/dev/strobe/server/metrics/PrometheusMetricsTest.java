@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strobe.server.batching.BatcherMetrics;
 import dev.strobe.server.execution.RunMetrics;
+import dev.strobe.server.servable.AspiredVersion;
+import dev.strobe.server.servable.IdleServable;
 import dev.strobe.server.servable.LoadListener;
+import dev.strobe.server.servable.LoadRetries;
+import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
+import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PrometheusMetricsTest {
   private static final Path PATH = Path.of("/models/m/7");
   private static final ServableId ID = new ServableId("m", 7);
+
+  private static final long BROKEN = 3;
 
   private final PrometheusMetrics metrics = new PrometheusMetrics();
 
@@ -58,6 +68,44 @@ final class PrometheusMetricsTest {
         .contains(":tensorflow:serving:batching_session:processed_batch_size_sum{} 8")
         .contains(
             ":tensorflow:serving:batching_session:padding_size_sum{execution_batch_size=\"8\"} 5");
+  }
+
+  @Test
+  void statesOfVersionsThatEndedWellAreLeftOut() {
+    var registry =
+        new ServableRegistry(
+            this::load,
+            new LoadRetries(0, Duration.ZERO),
+            Runnable::run,
+            Runnable::run,
+            (delay, task) -> {});
+    metrics.follow(registry);
+    registry.aspire("m", List.of(version(1)));
+    assertThat(states()).containsExactly(state(1, "AVAILABLE"));
+    registry.aspire("m", List.of(version(2)));
+    assertThat(states()).containsExactly(state(2, "AVAILABLE"));
+    registry.aspire("m", List.of(version(BROKEN)));
+    assertThat(states()).containsExactlyInAnyOrder(state(2, "AVAILABLE"), state(BROKEN, "END"));
+  }
+
+  private Servable load(ServableId id, Path path) {
+    if (id.version() == BROKEN) {
+      throw new ServingException(Code.DATA_LOSS, "torn");
+    }
+    return new IdleServable(() -> {});
+  }
+
+  private static AspiredVersion version(long version) {
+    return new AspiredVersion(version, Path.of("/models/m", Long.toString(version)));
+  }
+
+  private static String state(long version, String state) {
+    return "strobe_model_version_state{model=\"m\",state=\"%s\",version=\"%d\"} 1.0"
+        .formatted(state, version);
+  }
+
+  private List<String> states() {
+    return page().lines().filter(line -> line.startsWith("strobe_model_version_state{")).toList();
   }
 
   private String page() {

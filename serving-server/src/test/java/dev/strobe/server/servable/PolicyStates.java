@@ -9,7 +9,12 @@ final class PolicyStates {
 
   private PolicyStates() {}
 
-  static List<VersionSnapshot> parse(String states) {
+  /** The step that a policy takes next, as text; empty for none. */
+  static String next(VersionPolicy policy, String states) {
+    return policy.next(parse(states)).map(PolicyStates::print).orElse("");
+  }
+
+  private static List<VersionSnapshot> parse(String states) {
     return Arrays.stream(states.split(" "))
         .filter(state -> !state.isEmpty())
         .map(
@@ -23,7 +28,7 @@ final class PolicyStates {
         .toList();
   }
 
-  static String print(VersionAction action) {
+  private static String print(VersionAction action) {
     return action.kind() + " " + action.version();
   }
 }
