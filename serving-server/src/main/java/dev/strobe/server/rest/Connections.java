@@ -1,7 +1,8 @@
 package dev.strobe.server.rest;
 
-import io.vertx.core.http.HttpConnection;
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Connections {
   private final Patience patience;
   private final AtomicInteger total;
-  private final Map<HttpConnection, Client> clients = new HashMap<>();
+  private final Map<HttpServerConnection, Client> clients = new HashMap<>();
 
   /**
    * None yet.
@@ -29,7 +30,7 @@ final class Connections {
   }
 
   /** Counts a connection in; one too many is closed at the next look. */
-  void opened(HttpConnection connection) {
+  void opened(HttpServerConnection connection) {
     boolean full = total.incrementAndGet() > patience.maxConnections();
     connection.closeHandler(
         gone -> {
@@ -57,12 +58,12 @@ final class Connections {
     }
   }
 
-  /** Closes those whose time is over. */
+  /** Closes those whose time is over, whatever is still to be sent: nobody takes it. */
   void sweep() {
     long now = System.nanoTime();
-    for (Map.Entry<HttpConnection, Client> entry : List.copyOf(clients.entrySet())) {
+    for (Map.Entry<HttpServerConnection, Client> entry : List.copyOf(clients.entrySet())) {
       if (entry.getValue().isLate(now)) {
-        entry.getKey().close();
+        ChannelFuture unused = entry.getKey().channelHandlerContext().close();
       }
     }
   }

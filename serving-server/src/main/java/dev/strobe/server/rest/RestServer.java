@@ -192,8 +192,9 @@ public final class RestServer implements AutoCloseable {
           .createHttpServer(options)
           .connectionHandler(
               connection -> {
-                round.join(((HttpServerConnection) connection).channel());
-                connections.opened(connection);
+                var opened = (HttpServerConnection) connection;
+                round.join(opened.channel());
+                connections.opened(opened);
               })
           .requestHandler(request -> handler.handle(request, connections))
           .listen()

@@ -42,7 +42,9 @@ public final class SavedModelLoader implements ServableLoader {
     NativeSession session = NativeSession.load(path, config);
     try {
       Completeness.checkGraph(path, session.metaGraph());
-      return new SavedModelServable(session, config.shapeChecks(), allocator, frames);
+      var servable = new SavedModelServable(session, config.shapeChecks(), allocator, frames);
+      servable.prepare();
+      return servable;
     } catch (RuntimeException e) {
       session.close();
       throw e;

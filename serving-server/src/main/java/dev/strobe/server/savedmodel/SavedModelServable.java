@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A loaded SavedModel. Every run happens on the thread that asks for it. */
 final class SavedModelServable implements Servable {
+  private static final Logger log = LoggerFactory.getLogger(SavedModelServable.class);
+
   private final NativeSession session;
   private final Map<String, Signature> signatures;
   private final Map<String, BoundSignature> bound = new HashMap<>();
@@ -47,6 +51,20 @@ final class SavedModelServable implements Servable {
   @Override
   public Map<String, SignatureDef> definitions() {
     return session.metaGraph().signatures();
+  }
+
+  /**
+   * Takes what makes a first run slow from that of the signature that most requests mean: the one
+   * that need not be named, or the only one. Others are prepared by their own first run, since each
+   * takes memory, for the graph's constants above all.
+   */
+  void prepare() {
+    BoundSignature usual =
+        bound.size() == 1 ? bound.values().iterator().next() : bound.get(Signature.DEFAULT_NAME);
+    if (usual != null) {
+      FirstRun.prepare(session, usual, frames.get())
+          .ifPresent(failure -> log.debug("prepared a signature: {}", failure.getMessage()));
+    }
   }
 
   @Override

@@ -9,6 +9,8 @@ import dev.strobe.server.servable.Run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -127,6 +129,36 @@ final class RestLimitsIT {
     assertEnds(
         server, "POST " + HeldModel.PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
     assertEnds(server, "GET /v1/models/none HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+
+  @Test
+  void clientThatDoesNotTakeItsAnswerGivesItsRoomToOthers() throws Exception {
+    var bytes = new BytesInFlight(1000, 16);
+    RestConfig config =
+        RestConfig.defaults()
+            .withTimeout(Optional.of(Duration.ofSeconds(2)))
+            .withLimits(
+                RestLimits.defaults().withTimes(Duration.ofSeconds(2), Duration.ofSeconds(2)));
+    RestServer server = model.server(config, bytes);
+    try (var socket = new Socket()) {
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new InetSocketAddress("localhost", server.port()));
+      String body = numbers(1_500_000);
+      String head = "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n";
+      OutputStream out = socket.getOutputStream();
+      out.write(head.formatted(HeldModel.PREDICT, body.length()).getBytes(ISO_8859_1));
+      out.write(body.getBytes(ISO_8859_1));
+      HeldServable.echo(held.next());
+      var client = new RestClient(server.port());
+      CompletableFuture<Void> other =
+          CompletableFuture.runAsync(() -> HeldServable.echo(held.next()));
+      int refused = 0;
+      while (client.post(HeldModel.PREDICT, numbers(1)).get().statusCode() == 429) {
+        refused++;
+      }
+      assertThat(refused).isPositive();
+      other.get();
+    }
   }
 
   /** Reads until the server ends the connection. */
