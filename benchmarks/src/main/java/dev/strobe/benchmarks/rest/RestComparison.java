@@ -21,7 +21,7 @@ import java.util.List;
 public final class RestComparison {
   private static final String BODY = "{\"instances\":[1.0]}";
   private static final List<Integer> CLIENTS = List.of(1, 8, 64);
-  private static final int WARM_UP_CALLS = 200_000;
+  private static final int WARM_UP_CALLS = 1_000_000;
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(1);
   private static final List<String> HEAP = List.of("-Xms1g", "-Xmx2g");
 

@@ -76,7 +76,7 @@ public record Workload(
             Load.of(64),
             Load.of(64).onConnections(4),
             Load.of(64).onConnections(4).withDeadline(Duration.ofMinutes(1))),
-        200_000);
+        500_000);
   }
 
   /** A window of 64 frames that comes back as it is: the weight of the bytes alone. */
