@@ -153,10 +153,11 @@ public final class ServerProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** Returns its exit code once it has ended and all that it printed is known. */
+  /** Returns its exit code once it has ended and all that it printed is known; kills it if late. */
   public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
         || !silent.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      close();
       throw new IllegalStateException("The server did not end: " + log());
     }
     return process.exitValue();
