@@ -22,6 +22,16 @@ public record DatasetConfig(
     NONE
   }
 
+  /** What the clips of a batch are drawn from. */
+  enum Scenes {
+    /** A figure before a backdrop that repeats, or does not, in every clip. */
+    FIGURES,
+    /** Repetitions and what resembles them, of all kinds. */
+    ALL,
+    /** Nothing that repeats, and mostly a camera that moves. */
+    HARD_NEGATIVES
+  }
+
   /** Checks the ranges. */
   public DatasetConfig {
     if (windowsPerClip < 1 || hardEvery < 2) {
@@ -33,7 +43,7 @@ public record DatasetConfig(
 
   /** What trains the shipped model. */
   public static DatasetConfig defaults() {
-    return new DatasetConfig(1, 5, 10, SampleRule.MEAN, Motion.DRAWN);
+    return new DatasetConfig(1, 5, 12, SampleRule.MEAN, Motion.DRAWN);
   }
 
   /** This with another seed. */
@@ -51,8 +61,11 @@ public record DatasetConfig(
     return new DatasetConfig(seed, windowsPerClip, hardEvery, samples, value);
   }
 
-  /** Whether a batch of clips holds hard negatives alone. */
-  boolean isHard(int batch) {
-    return batch % hardEvery == hardEvery - 1;
+  /** What a batch of clips is drawn from: hard negatives now and then, else either of the others. */
+  Scenes scenes(int batch) {
+    if (batch % hardEvery == hardEvery - 1) {
+      return Scenes.HARD_NEGATIVES;
+    }
+    return batch % 2 == 0 ? Scenes.FIGURES : Scenes.ALL;
   }
 }

@@ -21,7 +21,7 @@ record WindowChoice(int stride, int start, int count) {
   static List<WindowChoice> draw(Draws draws, SceneClip clip, int number) {
     List<WindowChoice> chosen = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      int stride = i == 0 ? clip.stride() : draws.oneOf(1, 1, 2, 2, 4, 4, 8);
+      int stride = i == 0 ? clip.stride() : draws.oneOf(1, 2, 3, 4, 4, 8);
       int samples = (clip.frames() + stride - 1) / stride;
       int last = Math.max(0, samples - JointSpec.WINDOW);
       int start = draws.integer(0, last + 1);

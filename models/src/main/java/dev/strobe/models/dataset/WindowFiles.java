@@ -28,8 +28,9 @@ final class WindowFiles implements AutoCloseable {
   private final DatasetConfig config;
   private final Path directory;
   private final FeatureExtractor features;
-  private final SceneClips scenes = SceneClips.of(SceneConfig.defaults());
-  private final SceneClips hardNegatives = scenes.as(SceneConfig.hardNegatives());
+  private final SceneClips all = SceneClips.of(SceneConfig.defaults());
+  private final SceneClips figures = all.as(SceneConfig.figures());
+  private final SceneClips hardNegatives = all.as(SceneConfig.hardNegatives());
 
   private WindowFiles(DatasetConfig config, Path directory) {
     this.config = config;
@@ -75,7 +76,7 @@ final class WindowFiles implements AutoCloseable {
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
       long seed = clipSeed(batch);
-      List<SceneClip> clips = (config.isHard(batch) ? hardNegatives : scenes).batch(seed);
+      List<SceneClip> clips = scenes(batch).batch(seed);
       for (int i = 0; i < clips.size(); i++) {
         write(channel, clips.get(i), Draws.of(seed, -1 - i));
       }
@@ -86,6 +87,14 @@ final class WindowFiles implements AutoCloseable {
   @Override
   public void close() {
     features.close();
+  }
+
+  private SceneClips scenes(int batch) {
+    return switch (config.scenes(batch)) {
+      case FIGURES -> figures;
+      case ALL -> all;
+      case HARD_NEGATIVES -> hardNegatives;
+    };
   }
 
   /** Seeds of different configurations do not meet before a thousand million batches. */

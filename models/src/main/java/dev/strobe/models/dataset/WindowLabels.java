@@ -22,7 +22,7 @@ record WindowLabels(float[] on, float[] period) {
     float[] periods = new float[JointSpec.WINDOW];
     int repeating = 0;
     for (int i = 0; i < window.count(); i++) {
-      int frame = window.frame(i);
+      int frame = Math.min(window.frame(i) + window.stride() / 2, clip.frames() - 1);
       float period = clip.period()[frame] / window.stride();
       if (clip.on()[frame] && period >= SHORTEST && period <= JointSpec.PERIODS) {
         periods[i] = period;

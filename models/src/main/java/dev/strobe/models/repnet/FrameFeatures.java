@@ -20,14 +20,16 @@ import org.tensorflow.types.TFloat32;
  */
 final class FrameFeatures {
 
+  /** Cells in a row, and in a column, that a grey value is taken of. */
+  static final int GREY_CELLS = 12;
+
   /** Grey values that stand for a frame. */
-  static final int GREY = 144;
+  static final int GREY = GREY_CELLS * GREY_CELLS;
 
   /** Edge strengths that stand for a frame. */
   static final int EDGES = 512;
 
   private static final int SIDE = JointSpec.SIDE;
-  private static final int GREY_CELLS = 12;
   private static final int EDGE_CELLS = 8;
   private static final int DIRECTIONS = 8;
 

@@ -55,10 +55,13 @@ public final class JointFeatures {
       Operand<TFloat32> grey, Operand<TFloat32> edges, Operand<TInt32> counts) {
     WindowRows rows = new WindowRows(tf, counts);
     Views views = new Views(tf, rows);
+    CameraMotion.Split camera = new CameraMotion(tf).of(grey, views.change(grey));
     List<Operand<TFloat32>> distances =
-        views.of(grey, edges).stream().map(view -> Views.distances(tf, view)).toList();
+        views.of(grey, edges, camera.rest()).stream()
+            .map(view -> Views.distances(tf, view))
+            .toList();
     var profiles = new JointProfiles(tf, rows).of(distances);
-    Operand<TFloat32> scalars = new MotionScalars(tf, rows, views).of(grey, edges);
+    Operand<TFloat32> scalars = new MotionScalars(tf, rows, views).of(grey, edges, camera);
     return new HeadInputs(
         tf.concat(List.of(profiles.local(), scalars), tf.constant(2)), profiles.whole());
   }

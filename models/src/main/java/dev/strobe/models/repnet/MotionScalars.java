@@ -11,12 +11,13 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * What profiles do not tell because they are relative: how much moves around a block, in itself and
- * against the window, how evenly over the picture, and how much of the block is there at all.
+ * against the window, how evenly over the picture, how much of it the camera explains, and how much
+ * of the block is there at all.
  */
 final class MotionScalars {
 
   /** Numbers a block. */
-  static final int COUNT = 11;
+  static final int COUNT = 14;
 
   private static final float LOG_FLOOR = 1e-4f;
 
@@ -36,7 +37,7 @@ final class MotionScalars {
   }
 
   /** From grey values and edges, [window, row, feature], to [window, block, {@link #COUNT}]. */
-  Operand<TFloat32> of(Operand<TFloat32> grey, Operand<TFloat32> edges) {
+  Operand<TFloat32> of(Operand<TFloat32> grey, Operand<TFloat32> edges, CameraMotion.Split camera) {
     Operand<TFloat32> greyChange = views.change(grey);
     Operand<TFloat32> edgeChange = views.change(edges);
     Operand<TFloat32> greySquares = meanOfFeatures(tf.math.square(greyChange));
@@ -55,7 +56,10 @@ final class MotionScalars {
             present(),
             ofBlocks(evenness(tf.math.abs(greyChange), greySquares)),
             ofBlocks(edgeEvenness(edgeChange, edgeSquares)),
-            ofBlocks(evenness(greyChange, greySquares))),
+            ofBlocks(evenness(greyChange, greySquares)),
+            ofBlocks(camera.shift()),
+            ofBlocks(camera.any()),
+            againstWindow(tf.math.sqrt(meanOfFeatures(tf.math.square(camera.rest()))))),
         Stack.axis(2L));
   }
 

@@ -10,14 +10,14 @@ import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Five ways to look at a window: its grey values, its edges, its edges less their slow drift, and
- * the changes of both. Every view is a matrix of directions as seen from the window's mean; rows
- * that are hardly different from it stay short.
+ * Six ways to look at a window: its grey values, its edges, its edges less their slow drift, the
+ * changes of both, and what the camera leaves of the change of grey values. Every view is a matrix
+ * of directions as seen from the window's mean; rows that are hardly different from it stay short.
  */
 final class Views {
 
   /** How many there are. */
-  static final int COUNT = 5;
+  static final int COUNT = 6;
 
   private static final float LENGTH_FLOOR = 1e-4f;
   private static final float DRIFT_FREE_FLOOR = 0.3f;
@@ -38,14 +38,19 @@ final class Views {
     this.rows = rows;
   }
 
-  /** The views of grey values and edges, both [window, row, feature]. */
-  List<Operand<TFloat32>> of(Operand<TFloat32> grey, Operand<TFloat32> edges) {
+  /**
+   * The views of grey values, edges, and what the camera leaves of the change of grey values, all
+   * [window, row, feature].
+   */
+  List<Operand<TFloat32>> of(
+      Operand<TFloat32> grey, Operand<TFloat32> edges, Operand<TFloat32> uncaused) {
     return List.of(
         directions(grey, 0),
         directions(edges, 0),
         directions(withoutDrift(edges), DRIFT_FREE_FLOOR),
         directions(change(grey), CHANGE_FLOOR),
-        directions(change(edges), CHANGE_FLOOR));
+        directions(change(edges), CHANGE_FLOOR),
+        directions(uncaused, CHANGE_FLOOR));
   }
 
   /** What comes after a sample less what came before; at the ends the sample itself stands in. */

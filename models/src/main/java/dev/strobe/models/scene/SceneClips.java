@@ -71,7 +71,7 @@ public final class SceneClips {
   private SceneClip joined(Draws draws) {
     Repetition kind = config.repetitions().draw(draws);
     int stride = kind == Repetition.FAST ? 1 : stride(draws);
-    int frames = longer(draws, frames(draws, stride), stride);
+    int frames = longer(draws, frames(draws, stride));
     double period = Math.min(period(draws, kind, stride), frames / FEWEST_CYCLES);
     Spans spans = Spans.draw(draws, frames, period);
     Shot shot = RepeatingShots.draw(studio(draws, frames), kind, spans, period);
@@ -83,7 +83,7 @@ public final class SceneClips {
   private SceneClip spliced(Draws draws) {
     Repetition kind = config.repetitions().draw(draws);
     int stride = kind == Repetition.FAST ? 1 : stride(draws);
-    int frames = longer(draws, frames(draws, stride), stride);
+    int frames = longer(draws, frames(draws, stride));
     double period = Math.min(period(draws, kind, stride), frames / FEWEST_CYCLES);
     int fewest = Math.max(12, (int) Math.ceil(FEWEST_CYCLES * period));
     int before = draws.chance(0.65) ? (int) (draws.uniform(0, 0.6) * frames) : 0;
@@ -144,10 +144,10 @@ public final class SceneClips {
 
   private static int stride(Draws draws) {
     double share = draws.uniform(0, 1);
-    if (share < 0.45) {
+    if (share < 0.5) {
       return 1;
     }
-    return share < 0.78 ? 2 : share < 0.94 ? 4 : 8;
+    return share < 0.85 ? 2 : 4;
   }
 
   private static int frames(Draws draws, int stride) {
@@ -156,8 +156,8 @@ public final class SceneClips {
   }
 
   /** Room for a long period and something beside it; not at the longest stride, for time's sake. */
-  private static int longer(Draws draws, int frames, int stride) {
-    return stride < 8 && draws.chance(0.6) ? (int) (frames * draws.uniform(1.1, 2)) : frames;
+  private static int longer(Draws draws, int frames) {
+    return draws.chance(0.6) ? (int) (frames * draws.uniform(1.1, 2)) : frames;
   }
 
   private static double period(Draws draws, Repetition kind, int stride) {

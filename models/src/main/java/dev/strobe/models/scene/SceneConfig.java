@@ -70,6 +70,21 @@ public record SceneConfig(
         0.3);
   }
 
+  /** A figure in every clip, repeating or not, before a backdrop. */
+  public static SceneConfig figures() {
+    return defaults()
+        .withLayouts(
+            new Shares<>(
+                Map.of(
+                    Layout.WHOLE, 0.275,
+                    Layout.JOINED, 0.1375,
+                    Layout.SPLICED, 0.1375,
+                    Layout.NEGATIVE, 0.45)))
+        .withRepetitions(new Shares<>(Map.of(Repetition.FIGURE, 1.0)))
+        .withNegatives(new Shares<>(Map.of(Negative.WANDERING, 0.94, Negative.STILL, 0.06)))
+        .withEncoded(0.25);
+  }
+
   /** Nothing that repeats, and mostly a camera that moves. */
   public static SceneConfig hardNegatives() {
     return defaults()

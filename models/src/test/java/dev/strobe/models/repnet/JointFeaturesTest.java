@@ -58,7 +58,7 @@ final class JointFeaturesTest {
   void lagProfilesOfARepetitionDipAtItsPeriod() {
     Inputs inputs = inputs(swinging(64), SampleRule.FIRST_FRAME, 1, 0, 64);
 
-    for (int view = 0; view < 5; view++) {
+    for (int view = 0; view < HeadInputs.VIEWS; view++) {
       assertThat(inputs.whole[view * 63 + 12 - 1]).isLessThan(-0.8f);
       assertThat(inputs.whole[view * 63 + 24 - 1]).isLessThan(-0.8f);
     }

@@ -44,24 +44,24 @@ final class PlainFeatures {
     }
   }
 
-  /** [16 * 491]. */
+  /** [16 * 590]. */
   double[] local() {
     double[][][] distances = distances();
-    double[] local = new double[16 * 491];
+    double[] local = new double[16 * 590];
     for (int block = 0; block < 16; block++) {
-      int at = block * 491;
+      int at = block * 590;
       for (double[][] view : distances) {
         at = thin(later(view, block), local, at);
         at = thin(earlier(view, block), local, at);
       }
-      System.arraycopy(scalars(block), 0, local, at, 11);
+      System.arraycopy(scalars(block), 0, local, at, 14);
     }
     return local;
   }
 
-  /** [5 * 63]. */
+  /** [6 * 63]. */
   double[] whole() {
-    double[] whole = new double[5 * 63];
+    double[] whole = new double[6 * 63];
     int at = 0;
     for (double[][] view : distances()) {
       for (int lag = 1; lag < WINDOW; lag++) {
@@ -118,7 +118,8 @@ final class PlainFeatures {
       distances(directions(edges, 0)),
       distances(directions(withoutDrift(edges), 0.3)),
       distances(directions(change(grey), 0.5)),
-      distances(directions(change(edges), 0.5))
+      distances(directions(change(edges), 0.5)),
+      distances(directions(PlainCamera.of(grey, change(grey)).rest(), 0.5))
     };
   }
 
@@ -250,6 +251,8 @@ final class PlainFeatures {
     double[] edgeMotion = perSample(change(edges), PlainFeatures::rootMeanSquare);
     double ownGrey = log(ofBlock(greyMotion, block));
     double ownEdges = log(ofBlock(edgeMotion, block));
+    PlainCamera camera = PlainCamera.of(grey, change(grey));
+    double[] restMotion = perSample(camera.rest(), PlainFeatures::rootMeanSquare);
     return new double[] {
       (ownGrey + 5) / 2,
       (ownEdges + 7) / 2,
@@ -261,7 +264,10 @@ final class PlainFeatures {
       4 * block < samples ? 1 : 0,
       ofBlock(perSample(change(grey), PlainFeatures::evenness), block),
       ofBlock(perSample(change(edges), row -> evenness(cells(row))), block),
-      ofBlock(perSample(change(grey), PlainFeatures::agreement), block)
+      ofBlock(perSample(change(grey), PlainFeatures::agreement), block),
+      ofBlock(camera.shift(), block),
+      ofBlock(camera.any(), block),
+      log(ofBlock(restMotion, block)) - log(Arrays.stream(restMotion).average().orElseThrow())
     };
   }
 
