@@ -13,8 +13,15 @@ final class OnOff {
   /** Quantile that stands for a video's best parts, against which a weak video is judged. */
   private static final double BEST = 0.9;
 
-  private static final double HIGH_PART_OF_BEST = 0.6;
-  private static final double LOW_PART_OF_BEST = 0.25;
+  /** Parts of the best that the bounds are at most, in a weak video. */
+  private static final double MOST_HIGH = 0.6;
+
+  private static final double MOST_LOW = 0.25;
+
+  /** Parts of the best that they are at least: beside a sure repetition a faint one is chance. */
+  private static final double LEAST_HIGH = 0.5;
+
+  private static final double LEAST_LOW = 0.15;
 
   /** Cycles. */
   private static final double LONGEST_GAP = 1.5;
@@ -29,16 +36,21 @@ final class OnOff {
    *
    * @param certainty of every step, in [0, 1]
    * @param cycles share of a cycle that every step holds
-   * @param threshold certainty that a run reaches somewhere, unless the whole video is weaker
+   * @param threshold certainty that a run reaches somewhere, less if the whole video is weaker and
+   *     more if it is much surer elsewhere
    */
   static boolean[] decide(double[] certainty, double[] cycles, double threshold) {
     double best = Quantile.of(certainty, BEST);
-    double high = Math.min(threshold, HIGH_PART_OF_BEST * best);
-    double low = Math.min(LOWER_PART * threshold, LOW_PART_OF_BEST * best);
+    double high = between(LEAST_HIGH * best, threshold, MOST_HIGH * best);
+    double low = between(LEAST_LOW * best, LOWER_PART * threshold, MOST_LOW * best);
     boolean[] on = reaching(certainty, low, high);
     fillGaps(on, cycles);
     dropShortRuns(on, cycles);
     return on;
+  }
+
+  private static double between(double least, double value, double most) {
+    return Math.min(most, Math.max(least, value));
   }
 
   private static boolean[] reaching(double[] certainty, double low, double high) {

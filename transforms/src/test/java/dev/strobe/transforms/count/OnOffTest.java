@@ -42,13 +42,33 @@ class OnOffTest {
         .isEqualTo(".....##########.....");
   }
 
+  @Test
+  void faintRunIsOffBesideASureOne() {
+    double[] certainty = new double[40];
+    Arrays.fill(certainty, 0, 10, 0.2);
+    assertThat(drawn(OnOff.decide(certainty, even(40, 0.5), 0.15))).startsWith("##########..");
+
+    Arrays.fill(certainty, 20, 40, 0.9);
+    assertThat(drawn(OnOff.decide(certainty, even(40, 0.5), 0.15)))
+        .isEqualTo("....................####################");
+  }
+
+  @Test
+  void sureRunEndsWhereItIsMuchFainter() {
+    double[] certainty = new double[20];
+    Arrays.fill(certainty, 0, 10, 0.8);
+    Arrays.fill(certainty, 10, 20, 0.1);
+    assertThat(drawn(OnOff.decide(certainty, even(20, 0.5), 0.15)))
+        .isEqualTo("##########..........");
+  }
+
   private static String decide(String steps) {
     return decide(steps, 0.5);
   }
 
   private static String decide(String steps, double cyclesOfAStep) {
     double[] certainty =
-        steps.chars().mapToDouble(c -> c == '#' ? 0.9 : c == '+' ? 0.1 : 0).toArray();
+        steps.chars().mapToDouble(c -> c == '#' ? 0.9 : c == '+' ? 0.14 : 0).toArray();
     return drawn(OnOff.decide(certainty, even(certainty.length, cyclesOfAStep), 0.15));
   }
 
