@@ -61,7 +61,9 @@ public record DatasetConfig(
     return new DatasetConfig(seed, windowsPerClip, hardEvery, samples, value);
   }
 
-  /** What a batch of clips is drawn from: hard negatives now and then, else either of the others. */
+  /**
+   * What a batch of clips is drawn from: hard negatives now and then, else either of the others.
+   */
   Scenes scenes(int batch) {
     if (batch % hardEvery == hardEvery - 1) {
       return Scenes.HARD_NEGATIVES;

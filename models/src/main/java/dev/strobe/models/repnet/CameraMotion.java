@@ -26,9 +26,17 @@ final class CameraMotion {
   private static final float LEAST_SQUARE = 1e-8f;
 
   private final Ops tf;
+  private final Operand<TFloat32> right;
+  private final Operand<TFloat32> down;
+  private final Operand<TFloat32> zoom;
+  private final Operand<TFloat32> turn;
 
   CameraMotion(Ops tf) {
     this.tf = tf;
+    this.right = matrix((y, x) -> slope(y, x, 0, 1));
+    this.down = matrix((y, x) -> slope(y, x, 1, 0));
+    this.zoom = matrix((y, x) -> slope(y, x, place(y), place(x)));
+    this.turn = matrix((y, x) -> slope(y, x, place(x), -place(y)));
   }
 
   /**
@@ -43,21 +51,10 @@ final class CameraMotion {
   /** From grey values and their change, both [window, row, {@link FrameFeatures#GREY}]. */
   Split of(Operand<TFloat32> grey, Operand<TFloat32> change) {
     List<Operand<TFloat32>> known = new ArrayList<>();
-    Operand<TFloat32> unshifted =
-        without(
-            List.of(
-                times(grey, (y, x) -> slope(y, x, 0, 1)), times(grey, (y, x) -> slope(y, x, 1, 0))),
-            known,
-            change);
-    Operand<TFloat32> rest =
-        without(
-            List.of(
-                times(grey, (y, x) -> slope(y, x, place(y), place(x))),
-                times(grey, (y, x) -> slope(y, x, place(x), -place(y))),
-                tf.onesLike(grey),
-                grey),
-            known,
-            unshifted);
+    var shifts = List.of(times(grey, right), times(grey, down));
+    Operand<TFloat32> unshifted = without(shifts, known, change);
+    var others = List.of(times(grey, zoom), times(grey, turn), tf.onesLike(grey), grey);
+    Operand<TFloat32> rest = without(others, known, unshifted);
     Operand<TFloat32> all = square(change);
     return new Split(explained(all, unshifted), explained(all, rest), rest);
   }
@@ -104,7 +101,7 @@ final class CameraMotion {
     double[] weights(int y, int x);
   }
 
-  private Operand<TFloat32> times(Operand<TFloat32> grey, Stencil stencil) {
+  private Operand<TFloat32> matrix(Stencil stencil) {
     float[] matrix = new float[CELLS * CELLS];
     for (int cell = 0; cell < CELLS; cell++) {
       double[] weights = stencil.weights(cell / SIDE, cell % SIDE);
@@ -112,10 +109,13 @@ final class CameraMotion {
         matrix[other * CELLS + cell] = (float) weights[other];
       }
     }
+    return tf.constant(Shape.of(CELLS, CELLS), DataBuffers.of(matrix));
+  }
+
+  private Operand<TFloat32> times(Operand<TFloat32> grey, Operand<TFloat32> matrix) {
     var rows = tf.reshape(grey, tf.constant(new int[] {-1, CELLS}));
-    var product =
-        tf.linalg.matMul(rows, tf.constant(Shape.of(CELLS, CELLS), DataBuffers.of(matrix)));
-    return tf.reshape(product, tf.constant(new int[] {-1, JointSpec.WINDOW, CELLS}));
+    return tf.reshape(
+        tf.linalg.matMul(rows, matrix), tf.constant(new int[] {-1, JointSpec.WINDOW, CELLS}));
   }
 
   /** The slope at a cell in a direction, of its neighbours or, at the border, of it and one. */

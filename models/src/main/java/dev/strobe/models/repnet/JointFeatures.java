@@ -15,12 +15,14 @@ public final class JointFeatures {
   private final Ops tf;
   private final SampleRule samples;
   private final FrameFeatures frameFeatures;
+  private final CameraMotion cameraMotion;
 
   /** Features that take their samples by {@code samples}. */
   public JointFeatures(Ops tf, SampleRule samples) {
     this.tf = tf;
     this.samples = samples;
     this.frameFeatures = new FrameFeatures(tf);
+    this.cameraMotion = new CameraMotion(tf);
   }
 
   /** From grey values of [0, 1] that hold whole frames in row order to [frame, 48, 48]. */
@@ -55,7 +57,7 @@ public final class JointFeatures {
       Operand<TFloat32> grey, Operand<TFloat32> edges, Operand<TInt32> counts) {
     WindowRows rows = new WindowRows(tf, counts);
     Views views = new Views(tf, rows);
-    CameraMotion.Split camera = new CameraMotion(tf).of(grey, views.change(grey));
+    CameraMotion.Split camera = cameraMotion.of(grey, views.change(grey));
     List<Operand<TFloat32>> distances =
         views.of(grey, edges, camera.rest()).stream()
             .map(view -> Views.distances(tf, view))

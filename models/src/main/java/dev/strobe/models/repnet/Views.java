@@ -43,14 +43,14 @@ final class Views {
    * [window, row, feature].
    */
   List<Operand<TFloat32>> of(
-      Operand<TFloat32> grey, Operand<TFloat32> edges, Operand<TFloat32> uncaused) {
+      Operand<TFloat32> grey, Operand<TFloat32> edges, Operand<TFloat32> withoutCamera) {
     return List.of(
         directions(grey, 0),
         directions(edges, 0),
         directions(withoutDrift(edges), DRIFT_FREE_FLOOR),
         directions(change(grey), CHANGE_FLOOR),
         directions(change(edges), CHANGE_FLOOR),
-        directions(uncaused, CHANGE_FLOOR));
+        directions(withoutCamera, CHANGE_FLOOR));
   }
 
   /** What comes after a sample less what came before; at the ends the sample itself stands in. */

@@ -7,21 +7,16 @@ import java.util.Arrays;
  * break for less than a cycle and a half, and dropped where they are shorter than one and a half.
  */
 final class OnOff {
-  /** The lower bound is a third of the higher. */
-  private static final double LOWER_PART = 1.0 / 3;
+  /** Part of the surest step, and of the best, below which a step is off. */
+  private static final double LOW = 0.15;
 
-  /** Quantile that stands for a video's best parts, against which a weak video is judged. */
-  private static final double BEST = 0.9;
+  /** Quantile of the other steps that is called a video's best. */
+  private static final double BEST = 0.8;
 
-  /** Parts of the best that the bounds are at most, in a weak video. */
+  /** Parts of the best between which the certainty lies that a run reaches. */
+  private static final double LEAST_HIGH = 0.4;
+
   private static final double MOST_HIGH = 0.6;
-
-  private static final double MOST_LOW = 0.25;
-
-  /** Parts of the best that they are at least: beside a sure repetition a faint one is chance. */
-  private static final double LEAST_HIGH = 0.5;
-
-  private static final double LEAST_LOW = 0.15;
 
   /** Cycles. */
   private static final double LONGEST_GAP = 1.5;
@@ -40,17 +35,18 @@ final class OnOff {
    *     more if it is much surer elsewhere
    */
   static boolean[] decide(double[] certainty, double[] cycles, double threshold) {
-    double best = Quantile.of(certainty, BEST);
-    double high = between(LEAST_HIGH * best, threshold, MOST_HIGH * best);
-    double low = between(LEAST_LOW * best, LOWER_PART * threshold, MOST_LOW * best);
-    boolean[] on = reaching(certainty, low, high);
+    double best = best(certainty);
+    double high = Math.min(MOST_HIGH * best, Math.max(LEAST_HIGH * best, threshold));
+    boolean[] on = reaching(certainty, LOW * best, high);
     fillGaps(on, cycles);
     dropShortRuns(on, cycles);
     return on;
   }
 
-  private static double between(double least, double value, double most) {
-    return Math.min(most, Math.max(least, value));
+  /** However short the part of a long video is that repeats, it is judged by that part. */
+  private static double best(double[] certainty) {
+    double faint = LOW * Arrays.stream(certainty).max().orElseThrow();
+    return Quantile.of(Arrays.stream(certainty).filter(each -> each >= faint).toArray(), BEST);
   }
 
   private static boolean[] reaching(double[] certainty, double low, double high) {

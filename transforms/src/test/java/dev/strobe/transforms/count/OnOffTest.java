@@ -62,6 +62,16 @@ class OnOffTest {
         .isEqualTo("##########..........");
   }
 
+  @Test
+  void shortRepetitionOfALongVideoIsJudgedByItself() {
+    double[] certainty = new double[400];
+    Arrays.fill(certainty, 0.01);
+    Arrays.fill(certainty, 200, 210, 0.9);
+    Arrays.fill(certainty, 300, 310, 0.05);
+    assertThat(drawn(OnOff.decide(certainty, even(400, 0.5), 0.15)))
+        .isEqualTo(".".repeat(200) + "#".repeat(10) + ".".repeat(190));
+  }
+
   private static String decide(String steps) {
     return decide(steps, 0.5);
   }
