@@ -39,7 +39,7 @@ record StepInputs(
     double rate = config.rateAt(step);
     return new Values(
         TFloat32.scalarOf((float) rate),
-        TFloat32.scalarOf((float) (rate * config.weightDecay())),
+        TFloat32.scalarOf((float) (rate * TrainingConfig.WEIGHT_DECAY)),
         TFloat32.scalarOf((float) Math.pow(BETA_1, step)),
         TFloat32.scalarOf((float) Math.pow(BETA_2, step)));
   }
