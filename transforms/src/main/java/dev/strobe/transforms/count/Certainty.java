@@ -11,10 +11,10 @@ final class Certainty {
   private static final int REACH_BINS = 4;
 
   /**
-   * Cycles of at least this part of a window's length are for longer strides: 2.7 in a window are
-   * seen well.
+   * Cycles of more than this part of a window's length are for longer strides. Two in a window are
+   * seen well enough, and a shorter window reaches less far over a border.
    */
-  private static final double LONGEST_IN_WINDOW = 24.0 / 64;
+  private static final double LONGEST_IN_WINDOW = 0.5;
 
   /** Smoothed over half a period, and never over fewer steps than 3. */
   private static final double SMOOTHED_PERIODS = 0.5;
