@@ -60,7 +60,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--validation-batches",
       paramLabel = "N",
-      defaultValue = "50",
+      defaultValue = "48",
       description = "Batches of 20 clips to measure on (default: ${DEFAULT-VALUE}).")
   private int validationBatches;
 
