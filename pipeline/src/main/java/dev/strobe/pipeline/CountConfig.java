@@ -28,7 +28,7 @@ record CountConfig(
     List<Integer> strides,
     CountingOptions counting) {
   /** For models that cut windows themselves; RepNet's published export has its own way. */
-  private static final Scoring DEFAULT_SCORING = Scoring.CORRECTED;
+  private static final Scoring DEFAULT_SCORING = Scoring.JOINT;
 
   private static final int MAX_STRIDE = 64;
 

@@ -49,7 +49,8 @@ public interface CountOptions extends PipelineOptions {
   void setServingTimeoutSeconds(int seconds);
 
   @Description(
-      "How scores become counts: 'corrected', the default, 'joint', or 'reference' as published")
+      "How scores become counts: 'joint', the default for models with the signature 'clip',"
+          + " 'corrected', the default for others, or 'reference' as published")
   @Nullable String getScoring();
 
   void setScoring(@Nullable String scoring);

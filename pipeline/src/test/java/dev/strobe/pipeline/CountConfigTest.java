@@ -29,8 +29,8 @@ class CountConfigTest {
     assertThat(config.serving().embedded()).isTrue();
     assertThat(config.serving().modelBasePath()).isEqualTo("testdata/models");
     assertThat(config.serving().modelName()).isEqualTo("repnet-small");
-    assertThat(config.strides()).containsExactly(1, 2, 3, 4);
-    assertThat(config.counting()).isEqualTo(CountingOptions.corrected());
+    assertThat(config.strides()).containsExactly(1, 2, 4, 8);
+    assertThat(config.counting()).isEqualTo(CountingOptions.joint().withMedianFilter(true));
   }
 
   @Test

@@ -32,7 +32,7 @@ public record TrainingConfig(
 
   /** What trained the shipped model. */
   public static TrainingConfig defaults() {
-    return new TrainingConfig(1, 2400, 12_000, 64, 500, Control.NONE);
+    return new TrainingConfig(1, 660, 6000, 64, 500, Control.NONE);
   }
 
   /** This with another seed. */

@@ -64,7 +64,7 @@ final class BatchTest {
     for (int block = 0; block < 16; block++) {
       int mirrored = 15 - block;
       assertThat(reversed.period(mirrored)).isEqualTo(there.period(block));
-      for (int view = 0; view < 5; view++) {
+      for (int view = 0; view < HeadInputs.VIEWS; view++) {
         assertThat(lags(reversed, mirrored, 2 * view)).isEqualTo(lags(there, block, 2 * view + 1));
         assertThat(lags(reversed, mirrored, 2 * view + 1)).isEqualTo(lags(there, block, 2 * view));
       }
@@ -79,12 +79,12 @@ final class BatchTest {
     batch.blind(0, 3);
 
     for (int block = 0; block < 16; block++) {
-      for (int half = 0; half < 10; half++) {
+      for (int half = 0; half < 2 * HeadInputs.VIEWS; half++) {
         boolean blinded = half / 2 == 3;
         assertThat(isZero(lags(batch, block, half))).isEqualTo(blinded);
       }
     }
-    for (int view = 0; view < 5; view++) {
+    for (int view = 0; view < HeadInputs.VIEWS; view++) {
       byte[] whole = Arrays.copyOfRange(batch.whole(), view * 126, (view + 1) * 126);
       assertThat(isZero(whole)).isEqualTo(view == 3);
     }
@@ -100,7 +100,8 @@ final class BatchTest {
   }
 
   private static byte[] scalars(Batch batch, int block) {
-    return Arrays.copyOfRange(batch.local(), block * LOCAL_BYTES + 960, (block + 1) * LOCAL_BYTES);
+    int end = (block + 1) * LOCAL_BYTES;
+    return Arrays.copyOfRange(batch.local(), end - 2 * HeadInputs.SCALARS, end);
   }
 
   /** A window in which something moves. */

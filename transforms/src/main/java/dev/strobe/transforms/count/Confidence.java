@@ -6,8 +6,8 @@ package dev.strobe.transforms.count;
  * are fitted on drawn clips by the benchmark {@code calibrate}, for the bundled model.
  */
 final class Confidence {
-  private static final double[] COUNTED = {3.259, 0.641, 0.631, 0.615, 1.463, -7.377, 0.208};
-  private static final double[] NOTHING = {-0.718, -0.393, -0.170, 1.053, 0.250, -0.684, -0.321};
+  private static final double[] COUNTED = {3.931, 0.833, 0.184, 2.753, 1.480, -9.778, 0.211};
+  private static final double[] NOTHING = {-1.664, -1.502, 0.596, -0.535, 2.418, -4.392, -0.213};
 
   private Confidence() {}
 

@@ -12,8 +12,8 @@ import java.util.List;
  * @param scoring how scores become a count
  * @param threshold in [0, 1]: a video whose score is below counts nothing
  * @param withinPeriodThreshold in [0, 1]: a frame whose score is not above counts nothing; for
- *     {@link Scoring#JOINT}, a run of frames none of which reaches it, unless the whole video is
- *     weaker
+ *     {@link Scoring#JOINT}, a run of frames none of which reaches it or, if that is less, six
+ *     tenths of the video's best, or if that is more, four tenths
  * @param constantSpeed whether the whole video repeats at one speed
  * @param medianFilter whether single frames that disagree with their neighbours are overruled;
  *     {@link Scoring#JOINT} follows the period through time anyway and does not ask
@@ -45,7 +45,7 @@ public record CountingOptions(
     return new CountingOptions(Scoring.REFERENCE, 0.2, 0.5, false, true, false, 20);
   }
 
-  /** Our own defaults, fitted to the bundled model: thresholds 0.25 and 0.23. */
+  /** Our own defaults, fitted to the model that was bundled first: thresholds 0.25 and 0.23. */
   public static CountingOptions corrected() {
     return new CountingOptions(Scoring.CORRECTED, 0.25, 0.23, false, true, false, 20);
   }
