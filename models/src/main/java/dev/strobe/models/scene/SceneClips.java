@@ -155,7 +155,7 @@ public final class SceneClips {
     return draws.chance(0.15) ? Math.max(40, (int) (frames * draws.uniform(0.5, 1))) : frames;
   }
 
-  /** Room for a long period and something beside it; not at the longest stride, for time's sake. */
+  /** Room for a long period and something beside it, in some clips. */
   private static int longer(Draws draws, int frames) {
     return draws.chance(0.6) ? (int) (frames * draws.uniform(1.1, 2)) : frames;
   }

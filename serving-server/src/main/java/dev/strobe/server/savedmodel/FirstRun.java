@@ -21,7 +21,8 @@ final class FirstRun {
   /**
    * Prepares the runs that fetch all outputs of a signature.
    *
-   * @return why the run failed; empty if there was none, since nothing is fed
+   * @return why the run failed; empty if there was none, since nothing is fed, or if TensorFlow
+   *     took the wrong types, which is no reason not to load the model
    */
   static Optional<ServingException> prepare(
       NativeSession session, BoundSignature signature, RunFrame frame) {
@@ -32,7 +33,7 @@ final class FirstRun {
         signature.inputs().stream().map(input -> wrong(input.node().dtype())).toList();
     try {
       frame.run(session.session(), signature.feed(), wrong, signature.all()).forEach(Tensor::close);
-      throw new IllegalStateException("TensorFlow took wrong types: " + wrong);
+      return Optional.empty();
     } catch (ServingException e) {
       return Optional.of(e);
     }
