@@ -36,6 +36,9 @@ public final class ModelServerMain implements Callable<Integer> {
   private static final String LOG_FORMAT_PROPERTY = "java.util.logging.SimpleFormatter.format";
   private static final String LOG_FORMAT = "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
 
+  /** Netty takes a stack trace of every 128th buffer to find leaks, a tenth of a small call. */
+  private static final String LEAK_DETECTION_PROPERTY = "io.netty.leakDetection.level";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -66,10 +69,15 @@ public final class ModelServerMain implements Callable<Integer> {
 
   /** Runs the server and ends the process with its exit code. */
   public static void main(String[] args) {
-    if (System.getProperty(LOG_FORMAT_PROPERTY) == null) {
-      System.setProperty(LOG_FORMAT_PROPERTY, LOG_FORMAT);
-    }
+    setUnlessSet(LOG_FORMAT_PROPERTY, LOG_FORMAT);
+    setUnlessSet(LEAK_DETECTION_PROPERTY, "disabled");
     System.exit(run(new PrintWriter(System.err, true, Charset.defaultCharset()), args));
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** Runs the server and returns its exit code. */

@@ -10,13 +10,15 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.util.ResourceLeakDetector;
 import java.nio.file.Path;
 
 /**
  * The least that answers Predict over the network: HTTP/2 frames, gRPC's framing by hand,
- * TensorFlow's C API on the event loop. It knows one model, no names, versions, deadlines, health
- * or errors. Takes a port and a version directory, whose signature {@code serving_default} has one
- * FLOAT input and one FLOAT output.
+ * TensorFlow's C API on as many event loops as our server has, which looks for no leaked buffers
+ * either. It knows one model, no names, versions, deadlines, health or errors. Takes a port and a
+ * version directory, whose signature {@code serving_default} has one FLOAT input and one FLOAT
+ * output.
  */
 public final class BareNettyServer {
 
@@ -25,8 +27,11 @@ public final class BareNettyServer {
   public static void main(String[] args) throws InterruptedException {
     BareSession session = BareSession.load(Path.of(args[1]), "serving_default");
     ThreadLocal<BarePredict> predict = ThreadLocal.withInitial(() -> new BarePredict(session));
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     boolean epoll = Epoll.isAvailable();
-    EventLoopGroup workers = epoll ? new EpollEventLoopGroup() : new NioEventLoopGroup();
+    int processors = Runtime.getRuntime().availableProcessors();
+    EventLoopGroup workers =
+        epoll ? new EpollEventLoopGroup(processors) : new NioEventLoopGroup(processors);
     new ServerBootstrap()
         .group(workers)
         .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)

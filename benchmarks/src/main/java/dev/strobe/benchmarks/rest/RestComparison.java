@@ -1,5 +1,7 @@
 package dev.strobe.benchmarks.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.figures.SliceTable;
 import dev.strobe.benchmarks.process.ServerProcess;
@@ -8,17 +10,22 @@ import dev.strobe.server.ModelServerMain;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Compares our REST interface, on one float, with {@link EchoServer}. Each runs in a process of its
- * own beside this one, which loads them in turn over raw connections.
+ * Compares our REST interface, on one float, with {@link EchoServer}, and with the same when it
+ * also runs the model, which is the least that a REST interface over that model does. Each runs in
+ * a process of its own beside this one, which loads them in turn over raw connections.
  *
  * <p>Arguments: the number of slices, and the seconds each takes.
  */
 public final class RestComparison {
+  private static final String OURS = "ours";
   private static final String BODY = "{\"instances\":[1.0]}";
   private static final List<Integer> CLIENTS = List.of(1, 8, 64);
   private static final int WARM_UP_CALLS = 1_000_000;
@@ -39,6 +46,13 @@ public final class RestComparison {
                 "/",
                 BODY,
                 BODY);
+        HttpServer running =
+            HttpServer.connect(
+                ServerProcess.start(EchoServer.class, HEAP, RestComparison::runningArgs),
+                clientThreads,
+                "/",
+                BODY,
+                BODY);
         HttpServer ours =
             HttpServer.connect(
                 ServerProcess.start(ModelServerMain.class, HEAP, RestComparison::serverArgs),
@@ -46,9 +60,12 @@ public final class RestComparison {
                 "/v1/models/model:predict",
                 BODY,
                 "[2.5")) {
-      warmUp(echo);
-      warmUp(ours);
-      CLIENTS.forEach(clients -> compare(clients, echo, ours, slices, duration));
+      Map<String, HttpServer> servers = new LinkedHashMap<>();
+      servers.put("echo", echo);
+      servers.put("echo that runs the model", running);
+      servers.put(OURS, ours);
+      servers.values().forEach(RestComparison::warmUp);
+      CLIENTS.forEach(clients -> compare(clients, servers, slices, duration));
     }
     clientThreads.shutdownGracefully().syncUninterruptibly();
   }
@@ -61,6 +78,11 @@ public final class RestComparison {
         "--model_base_path=" + Workload.halfPlusTwo().model());
   }
 
+  private static List<String> runningArgs(int port) {
+    Path version = Workload.halfPlusTwo().model().resolve("1");
+    return List.of(Integer.toString(port), version.toString());
+  }
+
   private static void warmUp(HttpServer server) {
     int calls = 0;
     while (calls < WARM_UP_CALLS) {
@@ -69,16 +91,22 @@ public final class RestComparison {
   }
 
   private static void compare(
-      int clients, HttpServer echo, HttpServer ours, int slices, Duration duration) {
-    List<Slice> ofEcho = new ArrayList<>();
-    List<Slice> ofOurs = new ArrayList<>();
+      int clients, Map<String, HttpServer> servers, int slices, Duration duration) {
+    Map<String, List<Slice>> seen = new LinkedHashMap<>();
     for (int i = 0; i < slices; i++) {
-      ofEcho.add(echo.run(clients, duration));
-      ofOurs.add(ours.run(clients, duration));
+      servers.forEach(
+          (name, server) ->
+              seen.computeIfAbsent(name, unseen -> new ArrayList<>())
+                  .add(server.run(clients, duration)));
     }
     String load = clients + " clients";
-    SliceTable.print(load, "echo", ofEcho);
-    SliceTable.print(load, "ours", ofOurs);
-    SliceTable.printRatio(load, "ours / echo", ofOurs, ofEcho);
+    List<Slice> ours = requireNonNull(seen.get(OURS));
+    seen.forEach((name, slicesOfIt) -> SliceTable.print(load, name, slicesOfIt));
+    seen.forEach(
+        (name, slicesOfIt) -> {
+          if (!name.equals(OURS)) {
+            SliceTable.printRatio(load, OURS + " / " + name, ours, slicesOfIt);
+          }
+        });
   }
 }

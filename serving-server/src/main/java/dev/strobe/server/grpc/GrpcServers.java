@@ -9,7 +9,6 @@ import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerStreamTracer;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ public final class GrpcServers implements AutoCloseable {
   private final OptionalInt port;
   private final InFlightCalls inFlight;
   private final List<Server> servers;
-  private final Optional<SocketLoops> socket;
+  private final EventLoops loops;
 
   private GrpcServers(
       GrpcInterface services,
@@ -35,13 +34,13 @@ public final class GrpcServers implements AutoCloseable {
       OptionalInt port,
       InFlightCalls inFlight,
       List<Server> servers,
-      Optional<SocketLoops> socket) {
+      EventLoops loops) {
     this.services = services;
     this.inProcessName = inProcessName;
     this.port = port;
     this.inFlight = inFlight;
     this.servers = servers;
-    this.socket = socket;
+    this.loops = loops;
   }
 
   /**
@@ -63,16 +62,17 @@ public final class GrpcServers implements AutoCloseable {
         calls.areObserved() ? List.of(inFlight, new ObservedCalls(calls)) : List.of(inFlight);
     var network = new NettyServers(services, config.arguments(), identity, bytes);
     List<Server> servers = new ArrayList<>();
-    Optional<SocketLoops> socket = config.socket().map(SocketFile::new).map(SocketLoops::open);
+    EventLoops loops = EventLoops.make();
     try {
-      if (socket.isPresent()) {
-        var builder = network.complete(socket.get().builder());
-        servers.add(start(builder, tracers, "socket " + socket.get().file().path()));
+      if (config.socket().isPresent()) {
+        var file = new SocketFile(config.socket().get());
+        var builder = network.complete(loops.at(file));
+        servers.add(start(builder, tracers, "socket " + file.path()));
       }
       OptionalInt port = OptionalInt.empty();
       if (config.port().isPresent()) {
         int wanted = config.port().getAsInt();
-        var builder = network.complete(NettyServerBuilder.forPort(wanted));
+        var builder = network.complete(loops.at(wanted));
         Server server = start(builder, tracers, "port " + wanted);
         servers.add(server);
         port = OptionalInt.of(server.getPort());
@@ -80,10 +80,10 @@ public final class GrpcServers implements AutoCloseable {
       String name = InProcessServerBuilder.generateName();
       var builder = InProcessServerBuilder.forName(name);
       servers.add(start(services.addTo(builder), tracers, name));
-      return new GrpcServers(services, name, port, inFlight, servers, socket);
+      return new GrpcServers(services, name, port, inFlight, servers, loops);
     } catch (RuntimeException e) {
       servers.forEach(Server::shutdownNow);
-      socket.ifPresent(SocketLoops::close);
+      loops.close();
       throw e;
     }
   }
@@ -139,6 +139,6 @@ public final class GrpcServers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    socket.ifPresent(SocketLoops::close);
+    loops.close();
   }
 }
