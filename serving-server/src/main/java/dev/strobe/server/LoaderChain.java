@@ -5,6 +5,8 @@ import dev.strobe.server.batching.BatchScheduler;
 import dev.strobe.server.batching.BatchingLoader;
 import dev.strobe.server.batching.BatchingSettings;
 import dev.strobe.server.execution.PacedLoader;
+import dev.strobe.server.execution.ProcessorShares;
+import dev.strobe.server.savedmodel.OperationThreads;
 import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.tensor.TensorAllocator;
@@ -39,12 +41,16 @@ final class LoaderChain {
     ServableLoader sessions =
         observability.savedModels(new SavedModelLoader(config.runs().savedModels(), allocator));
     ServableLoader paced =
-        new PacedLoader(sessions, config.runs().execution(), observability::runs);
+        new PacedLoader(sessions, config.runs().execution(), observability::runs, shares());
     ServableLoader batched =
         config.runs().batching().map(settings -> batched(paced, settings)).orElse(paced);
     ServableLoader warmedUp =
         config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
     return observability.models(warmedUp);
+  }
+
+  private static ProcessorShares shares() {
+    return new ProcessorShares(Runtime.getRuntime().availableProcessors(), OperationThreads::limit);
   }
 
   private ServableLoader batched(ServableLoader loader, BatchingSettings settings) {

@@ -7,6 +7,7 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
 import com.google.protobuf.ByteString;
 import dev.strobe.benchmarks.bare.BareRun;
 import dev.strobe.benchmarks.bare.BareSession;
+import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.figures.Spread;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,29 +61,54 @@ public final class WindowComparison {
   }
 
   private void compare(Load load, Contender ours, int slices, Duration duration) {
-    List<Double> bareRates = new ArrayList<>();
-    List<Double> ourRates = new ArrayList<>();
+    List<Cost> bareCosts = new ArrayList<>();
+    List<Cost> ourCosts = new ArrayList<>();
+    List<Cost> clientCosts = new ArrayList<>();
     for (int i = -1; i < slices; i++) {
-      double bareRate = run(duration);
-      double ourRate = ours.run(load, duration).callsPerSecond();
+      Cost bareCost = run(duration);
+      Duration clientStart = processorTime();
+      Slice slice = ours.run(load, duration);
+      Duration client = processorTime().minus(clientStart);
       if (i >= 0) {
-        bareRates.add(bareRate);
-        ourRates.add(ourRate);
+        bareCosts.add(bareCost);
+        ourCosts.add(new Cost(slice.callsPerSecond(), slice.processorMicros() / 1e3));
+        clientCosts.add(
+            new Cost(slice.callsPerSecond(), client.toNanos() / 1e6 / slice.calls()));
       }
     }
+    print("bare C API", bareCosts);
+    print("ours, " + load, ourCosts);
     System.out.printf(
         Locale.ROOT,
-        "| bare C API | %s |%n| ours, %s | %s |%n| ours / bare | x %s |%n",
-        Spread.of(bareRates, rate -> rate).toString(1),
-        load,
-        Spread.of(ourRates, rate -> rate).toString(1),
-        Spread.ofPairs(ourRates, bareRates, (a, b) -> a / b).toString(3));
+        "| ours / bare | x %s | x %s |%n| client | | %s |%n",
+        Spread.ofPairs(ourCosts, bareCosts, (a, b) -> a.rate() / b.rate()).toString(3),
+        Spread.ofPairs(ourCosts, bareCosts, (a, b) -> a.processorMillis() / b.processorMillis())
+            .toString(3),
+        Spread.of(clientCosts, Cost::processorMillis).toString(2));
   }
 
-  /** Windows a second without a server. */
-  private double run(Duration duration) {
+  private static void print(String who, List<Cost> costs) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %s |%n",
+        who,
+        Spread.of(costs, Cost::rate).toString(1),
+        Spread.of(costs, Cost::processorMillis).toString(2));
+  }
+
+  /**
+   * What was seen in one slice.
+   *
+   * @param rate windows a second
+   * @param processorMillis processor time for each
+   */
+  private record Cost(double rate, double processorMillis) {}
+
+  /** Runs without a server. */
+  private Cost run(Duration duration) {
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
+    Duration processorStart = processorTime();
     long start = System.nanoTime();
     long end = start + duration.toNanos();
     List<CompletableFuture<Long>> counts = new ArrayList<>();
@@ -91,8 +117,14 @@ public final class WindowComparison {
     }
     long runs = counts.stream().mapToLong(CompletableFuture::join).sum();
     double seconds = (System.nanoTime() - start) / 1e9;
+    Duration processor = processorTime().minus(processorStart);
     pool.shutdown();
-    return runs / seconds;
+    return new Cost(runs / seconds, processor.toNanos() / 1e6 / runs);
+  }
+
+  /** Of this process, all threads. */
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 
   private long countRuns(long endNanos) {

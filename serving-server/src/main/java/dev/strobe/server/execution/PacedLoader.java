@@ -18,18 +18,32 @@ public final class PacedLoader implements ServableLoader {
   private final ServableLoader loader;
   private final ExecutionConfig config;
   private final RunMetrics.Factory metrics;
+  private final ProcessorShares shares;
 
-  /** Loads by {@code loader}. */
-  public PacedLoader(ServableLoader loader, ExecutionConfig config, RunMetrics.Factory metrics) {
+  /**
+   * Loads by {@code loader}.
+   *
+   * @param shares common to all that run on the same processors
+   */
+  public PacedLoader(
+      ServableLoader loader,
+      ExecutionConfig config,
+      RunMetrics.Factory metrics,
+      ProcessorShares shares) {
     this.loader = requireNonNull(loader, "loader");
     this.config = requireNonNull(config, "config");
     this.metrics = requireNonNull(metrics, "metrics");
+    this.shares = requireNonNull(shares, "shares");
   }
 
   @Override
   public Servable load(ServableId id, Path path) {
     return new PacedServable(
-        loader.load(id, path), executor(id), config.inlineBelow().toNanos(), metrics.of(id));
+        loader.load(id, path),
+        executor(id),
+        config.inlineBelow().toNanos(),
+        metrics.of(id),
+        shares);
   }
 
   private ThreadPoolExecutor executor(ServableId id) {

@@ -20,18 +20,25 @@ final class PacedServable implements ForwardingServable {
   private final Servable servable;
   private final ThreadPoolExecutor executor;
   private final RunMetrics metrics;
+  private final ProcessorShares shares;
   private final Map<String, RunCost> costs = new HashMap<>();
 
   /**
    * A servable around {@code servable}, which it closes.
    *
    * @param executor the version's own, which it shuts down; refuses what it cannot hold
+   * @param shares gives its threads a share of the processors for each run
    */
   PacedServable(
-      Servable servable, ThreadPoolExecutor executor, long fastNanos, RunMetrics metrics) {
+      Servable servable,
+      ThreadPoolExecutor executor,
+      long fastNanos,
+      RunMetrics metrics,
+      ProcessorShares shares) {
     this.servable = servable;
     this.executor = executor;
     this.metrics = metrics;
+    this.shares = shares;
     servable.signatures().keySet().forEach(name -> costs.put(name, new RunCost(fastNanos)));
   }
 
@@ -73,7 +80,7 @@ final class PacedServable implements ForwardingServable {
               metrics.onDropped();
               discard(run, new ServingException(Code.CANCELLED, "Dropped before it began"));
             } else {
-              begin(run, cost, inputBytes);
+              shares.run(() -> begin(run, cost, inputBytes));
             }
           });
     } catch (RejectedExecutionException e) {

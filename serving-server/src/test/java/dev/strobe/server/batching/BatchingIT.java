@@ -7,7 +7,9 @@ import dev.strobe.protos.serving.BatchingParameters;
 import dev.strobe.server.TestModels;
 import dev.strobe.server.execution.ExecutionConfig;
 import dev.strobe.server.execution.PacedLoader;
+import dev.strobe.server.execution.ProcessorShares;
 import dev.strobe.server.execution.RunMetrics;
+import dev.strobe.server.savedmodel.OperationThreads;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.RecordingRun;
@@ -136,7 +138,8 @@ final class BatchingIT {
         new PacedLoader(
             savedModels,
             new ExecutionConfig(2, 1000, Duration.ofNanos(200_000)),
-            id -> RunMetrics.NONE);
+            id -> RunMetrics.NONE,
+            new ProcessorShares(2, OperationThreads::limit));
     return new BatchingLoader(
             paced,
             new BatchingSettings(parameters, BatchingSettings.Scope.ALL, Optional.empty()),

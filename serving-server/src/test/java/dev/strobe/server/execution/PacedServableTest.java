@@ -30,6 +30,8 @@ final class PacedServableTest {
       new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
   private final GatedServable inner = new GatedServable();
   private final AtomicInteger openTensors = new AtomicInteger();
+  private final AtomicInteger share = new AtomicInteger();
+  private final ProcessorShares shares = new ProcessorShares(4, share::set);
 
   @AfterEach
   void stop() {
@@ -41,7 +43,8 @@ final class PacedServableTest {
   void fastRunsMoveToTheCallersThread() throws Exception {
     inner.gate.countDown();
     var paced =
-        new PacedServable(inner, executor, Duration.ofSeconds(10).toNanos(), RunMetrics.NONE);
+        new PacedServable(
+            inner, executor, Duration.ofSeconds(10).toNanos(), RunMetrics.NONE, shares);
     run(paced).end().get();
     assertThat(inner.lastThread).isNotSameAs(Thread.currentThread());
     for (int i = 0; i < 40; i++) {
@@ -51,8 +54,16 @@ final class PacedServableTest {
   }
 
   @Test
+  void runOnAThreadOfTheVersionHasAShareOfTheProcessors() throws Exception {
+    inner.gate.countDown();
+    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE, shares);
+    run(paced).end().get();
+    assertThat(share).hasValue(4);
+  }
+
+  @Test
   void fullQueueRefusesAndClosesTheInputs() throws Exception {
-    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE);
+    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE, shares);
     RecordingRun running = run(paced);
     inner.started.await();
     RecordingRun waiting = run(paced);
@@ -71,7 +82,7 @@ final class PacedServableTest {
 
   @Test
   void abandonedRunNeverBegins() throws Exception {
-    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE);
+    var paced = new PacedServable(inner, executor, 0, RunMetrics.NONE, shares);
     RecordingRun running = run(paced);
     inner.started.await();
     run(paced).abandon();
