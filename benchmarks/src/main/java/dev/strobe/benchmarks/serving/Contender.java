@@ -5,9 +5,12 @@ import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.process.JavaProcess;
 import dev.strobe.benchmarks.process.ProcessMemory;
 import dev.strobe.benchmarks.process.ServerProcess;
+import dev.strobe.protos.serving.PredictRequest;
 import dev.strobe.protos.serving.PredictResponse;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
@@ -77,6 +80,28 @@ final class Contender implements AutoCloseable {
     int calls = 0;
     while (calls < workload.warmUpCalls()) {
       calls += run(heaviest, WARM_UP_SLICE).calls();
+    }
+  }
+
+  /**
+   * Compiles what reads requests, by such as are refused once they are read: a slow model is not
+   * called often enough for that.
+   */
+  void warmUpReading(int calls) throws IOException {
+    byte[] refused =
+        PredictRequest.parseFrom(request).toBuilder()
+            .addOutputFilter("no such output")
+            .build()
+            .toByteArray();
+    for (int i = 0; i < calls; i++) {
+      try {
+        byte[] unused = answer(channels.get(i % channels.size()), refused);
+        throw new IllegalStateException("an output that does not exist was answered");
+      } catch (StatusRuntimeException e) {
+        if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -134,20 +135,28 @@ public record Workload(
 
   /** One window of noise into signature {@code windows} of the repetition model. */
   static Workload windows(Path model) {
-    byte[] pixels = new byte[64 * 48 * 48];
+    return windows("one window of 64 frames of 48 x 48", model, 2_000, 1, 64, 48, 48, 1);
+  }
+
+  /** One window of noise into a {@link WindowModel}, which is written to the directory. */
+  static Workload largeWindows(Path directory) throws IOException {
+    WindowModel.write(directory.resolve(VERSION));
+    return windows("one window of 64 frames of 112 x 112", directory, 20, WindowModel.WINDOW);
+  }
+
+  private static Workload windows(String title, Path model, int warmUpCalls, long... shape) {
+    byte[] pixels = new byte[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
     new Random(1).nextBytes(pixels);
     return new Workload(
-        "one window of 64 frames",
+        title,
         model,
-        "windows",
-        "frames",
-        tensor(DataType.DT_UINT8, 1, 64, 48, 48, 1)
-            .setTensorContent(ByteString.copyFrom(pixels))
-            .build(),
+        WindowModel.SIGNATURE,
+        WindowModel.INPUT,
+        tensor(DataType.DT_UINT8, shape).setTensorContent(ByteString.copyFrom(pixels)).build(),
         ByteString.EMPTY,
         List.of(),
         List.of(Load.of(16).onConnections(2)),
-        500);
+        warmUpCalls);
   }
 
   Workload withFlags(List<String> newFlags) {
