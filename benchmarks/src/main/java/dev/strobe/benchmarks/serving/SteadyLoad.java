@@ -9,11 +9,11 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Calls at a fixed rate, whether or not those before were answered. A call counts from the moment
@@ -25,12 +25,11 @@ final class SteadyLoad implements AutoCloseable {
 
   private final ManagedChannel channel;
   private final byte[] request;
-  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService caller = Executors.newSingleThreadExecutor();
   private final AtomicInteger failures = new AtomicInteger();
   private final long periodNanos;
   private volatile ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
   private volatile Status lastFailure = Status.OK;
-  private long dueNanos;
 
   private SteadyLoad(ManagedChannel channel, byte[] request, long periodNanos) {
     this.channel = channel;
@@ -48,14 +47,19 @@ final class SteadyLoad implements AutoCloseable {
             .build();
     var load = new SteadyLoad(channel, request, 1_000_000_000L / callsPerSecond);
     load.awaitAnswer();
-    load.begin();
+    load.caller.execute(load::callUntilClosed);
     return load;
   }
 
-  private void begin() {
-    dueNanos = System.nanoTime();
-    Future<?> unused =
-        scheduler.scheduleAtFixedRate(this::call, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+  private void callUntilClosed() {
+    long due = System.nanoTime();
+    while (!caller.isShutdown()) {
+      due += periodNanos;
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      call(due);
+    }
   }
 
   private void awaitAnswer() {
@@ -69,8 +73,7 @@ final class SteadyLoad implements AutoCloseable {
             request);
   }
 
-  private void call() {
-    dueNanos += periodNanos;
+  private void call(long dueNanos) {
     ClientCalls.asyncUnaryCall(
         channel.newCall(PREDICT, CallOptions.DEFAULT), request, new Call(dueNanos));
   }
@@ -94,7 +97,7 @@ final class SteadyLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.shutdownNow();
+    caller.shutdownNow();
     channel.shutdownNow();
   }
 
@@ -115,7 +118,7 @@ final class SteadyLoad implements AutoCloseable {
 
     @Override
     public void onError(Throwable failure) {
-      if (!scheduler.isShutdown()) {
+      if (!caller.isShutdown()) {
         lastFailure = Status.fromThrowable(failure);
         failures.incrementAndGet();
       }

@@ -22,7 +22,7 @@ import java.util.Locale;
  * bundled model.
  */
 public final class WindowComparison {
-  private static final int READINGS = 20_000;
+  private static final int READINGS = 5_000;
 
   private final WindowRuns bare;
   private final Contender ours;

@@ -33,6 +33,12 @@ record MetaGraph(
     Set<String> functionOperations,
     boolean restoresVariables) {
 
+  // Tags of node_def.proto: the field's number, and that its length comes first.
+  private static final int NODE_NAME = 1 << 3 | 2;
+  private static final int NODE_OPERATION = 2 << 3 | 2;
+  private static final int NODE_INPUT = 3 << 3 | 2;
+  private static final int TYPICAL_INPUTS = 2;
+
   private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable");
 
   /**
@@ -64,22 +70,25 @@ record MetaGraph(
         signatures, nodes, functions, functionOperations, !restoreOperations.isEmpty());
   }
 
-  /** Reads a {@code tensorflow.NodeDef}. */
+  /** Reads a {@code tensorflow.NodeDef}, of which a graph may have very many. */
   private static void readNode(CodedInputStream in, BiConsumer<String, Node> found)
       throws IOException {
-    var name = new StringBuilder();
-    var operation = new StringBuilder();
-    var inputs = new ArrayList<String>();
-    message(
-            Map.of(
-                1,
-                field -> name.append(field.readString()),
-                2,
-                field -> operation.append(field.readString()),
-                3,
-                field -> inputs.add(nodeName(field.readString()))))
-        .read(in);
-    found.accept(name.toString(), new Node(operation.toString(), List.copyOf(inputs)));
+    int outer = in.pushLimit(in.readRawVarint32());
+    String name = "";
+    String operation = "";
+    List<String> inputs = new ArrayList<>(TYPICAL_INPUTS);
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (tag) {
+        case NODE_NAME -> name = in.readString();
+        case NODE_OPERATION -> operation = in.readString();
+        case NODE_INPUT -> inputs.add(nodeName(in.readString()));
+        default -> {
+          boolean unused = in.skipField(tag);
+        }
+      }
+    }
+    in.popLimit(outer);
+    found.accept(name, new Node(operation, List.copyOf(inputs)));
   }
 
   /** The node an input comes from: {@code x} of {@code x}, {@code x:1} and {@code ^x}. */
