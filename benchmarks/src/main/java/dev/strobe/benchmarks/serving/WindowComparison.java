@@ -22,7 +22,7 @@ import java.util.Locale;
  * bundled model.
  */
 public final class WindowComparison {
-  private static final int READINGS = 5_000;
+  private static final int READ_BYTES = 800_000_000;
 
   private final WindowRuns bare;
   private final Contender ours;
@@ -54,7 +54,7 @@ public final class WindowComparison {
     System.out.printf("%n%s%n", workload.title());
     BareSession session = BareSession.load(workload.model().resolve("1"), workload.signature());
     try (Contender ours = Contender.connect(Server.OURS.start(workload), workload)) {
-      ours.warmUpReading(READINGS);
+      ours.warmUpReading(READ_BYTES / workload.input().getSerializedSize());
       ours.warmUp(workload);
       var bare = new WindowRuns(session, workload.input());
       var comparison = new WindowComparison(bare, ours, workload.loads().get(0));
