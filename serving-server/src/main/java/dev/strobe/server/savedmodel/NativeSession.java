@@ -12,7 +12,6 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_GraphOperationB
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_LoadSessionFromSavedModel;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewBuffer;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewGraph;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSessionOptions;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_OperationNumOutputs;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_OperationOutputType;
@@ -44,29 +43,7 @@ record NativeSession(TF_Session session, TF_Graph graph, MetaGraph metaGraph)
     implements AutoCloseable {
 
   /**
-   * Has TensorFlow start the threads that all sessions share, which it does for the first session
-   * of a process. They take their priority from the calling thread.
-   *
-   * @throws ServingException with TensorFlow's own code and message
-   */
-  static void startThreads(SavedModelConfig config) {
-    TF_Status status = TF_Status.newStatus();
-    TF_SessionOptions options = TF_NewSessionOptions();
-    TF_Graph empty = TF_NewGraph();
-    try {
-      configure(options, config, status);
-      TF_Session session = TF_NewSession(empty, options, status);
-      RunFrame.requireOk(status);
-      TF_CloseSession(session, status);
-      TF_DeleteSession(session, status);
-    } finally {
-      TF_DeleteGraph(empty);
-      TF_DeleteSessionOptions(options);
-    }
-  }
-
-  /**
-   * Loads the graph of the configured tags, at a low priority.
+   * Loads the graph of the configured tags.
    *
    * @throws ServingException with TensorFlow's own code and message
    */
@@ -80,17 +57,8 @@ record NativeSession(TF_Session session, TF_Graph graph, MetaGraph metaGraph)
         var tags = new PointerPointer<BytePointer>(config.tags().toArray(String[]::new))) {
       configure(options, config, status);
       session =
-          QuietThread.call(
-              () ->
-                  TF_LoadSessionFromSavedModel(
-                      options,
-                      null,
-                      directory,
-                      tags,
-                      config.tags().size(),
-                      graph,
-                      description,
-                      status));
+          TF_LoadSessionFromSavedModel(
+              options, null, directory, tags, config.tags().size(), graph, description, status);
       RunFrame.requireOk(status);
       return new NativeSession(session, graph, parse(description));
     } catch (RuntimeException e) {
@@ -167,12 +135,9 @@ record NativeSession(TF_Session session, TF_Graph graph, MetaGraph metaGraph)
 
   @Override
   public void close() {
-    QuietThread.run(
-        () -> {
-          TF_Status status = TF_Status.newStatus();
-          TF_CloseSession(session, status);
-          TF_DeleteSession(session, status);
-          TF_DeleteGraph(graph);
-        });
+    TF_Status status = TF_Status.newStatus();
+    TF_CloseSession(session, status);
+    TF_DeleteSession(session, status);
+    TF_DeleteGraph(graph);
   }
 }

@@ -22,7 +22,6 @@ public final class SavedModelLoader implements ServableLoader {
   private final SavedModelConfig config;
   private final TensorAllocator allocator;
   private final ThreadLocal<RunFrame> frames = ThreadLocal.withInitial(RunFrame::new);
-  private boolean threadsStarted;
 
   /**
    * A loader; the first load of the process also loads TensorFlow itself.
@@ -37,18 +36,9 @@ public final class SavedModelLoader implements ServableLoader {
     }
   }
 
-  /** From this thread, since those that load are of a priority that runs must not have. */
-  private synchronized void startThreads() {
-    if (!threadsStarted) {
-      NativeSession.startThreads(config);
-      threadsStarted = true;
-    }
-  }
-
   @Override
   public Servable load(ServableId id, Path path) {
     Completeness.checkFiles(path);
-    startThreads();
     NativeSession session = NativeSession.load(path, config);
     try {
       Completeness.checkGraph(path, session.metaGraph());

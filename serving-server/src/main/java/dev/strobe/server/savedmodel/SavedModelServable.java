@@ -62,7 +62,7 @@ final class SavedModelServable implements Servable {
     BoundSignature usual =
         bound.size() == 1 ? bound.values().iterator().next() : bound.get(Signature.DEFAULT_NAME);
     if (usual != null) {
-      QuietThread.call(() -> FirstRun.prepare(session, usual, new RunFrame()))
+      FirstRun.prepare(session, usual, frames.get())
           .ifPresent(failure -> log.debug("prepared a signature: {}", failure.getMessage()));
     }
   }

@@ -24,10 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,21 +54,6 @@ final class SavedModelLoaderIT {
           RecordingRun.of(model, "serving_default", Map.of("x", ints)),
           Code.INVALID_ARGUMENT,
           "Expects arg[0] to be float but int32 is provided");
-    }
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void threadsThatRunsUseHaveTheUsualPriority() throws Exception {
-    int usual = Nice.of(Path.of("/proc/thread-self"));
-    try (Servable model = load("own_half_plus_two/1")) {
-      assertThat(model.signatures()).isNotEmpty();
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      while (!Nice.allThreadsAre(usual) && System.nanoTime() - end < 0) {
-        // The thread that loaded is about to end.
-        Thread.onSpinWait();
-      }
-      assertThat(Nice.allThreadsAre(usual)).isTrue();
     }
   }
 
