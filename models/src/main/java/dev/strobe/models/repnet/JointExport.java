@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,25 +23,29 @@ import org.tensorflow.types.family.TType;
  * clip}, if the model's {@link SampleRule} says so; the other two take one frame for each sample.
  *
  * <ul>
- *   <li>{@code clip}: {@code frames} uint8 [frame, 48, 48, 1] and {@code strides} int32 [stride] to
+ *   <li>{@code clip}: {@code frames} uint8 [frame, 96, 96, 1] and {@code strides} int32 [stride] to
  *       {@code period_logits} float [window, row, class], {@code periodicity_logits} float [window,
  *       row, 1], {@code window_stride} and {@code window_start} int32 [window]. Every frame is
  *       looked at once for all strides; the windows are those of {@link SampleWindows}.
- *   <li>{@code windows}: {@code frames} uint8 [window, 64, 48, 48, 1] to the two logits.
- *   <li>{@code serving_default}: {@code input_1} float [window, 64, 48, 48, 1] of [-1, 1] to {@code
+ *   <li>{@code windows}: {@code frames} uint8 [window, 64, 96, 96, 1] to the two logits.
+ *   <li>{@code serving_default}: {@code input_1} float [window, 64, 96, 96, 1] of [-1, 1] to {@code
  *       output_1} and {@code output_2}, as RepNet's own export has it.
  * </ul>
  */
 public final class JointExport {
 
   private final Ops tf;
+  private final Regions regions;
   private final JointFeatures features;
   private final JointHead head;
+  private final RegionPool pool;
 
   private JointExport(Ops tf, JointSpec spec, Weights weights) {
     this.tf = tf;
+    this.regions = new Regions(tf);
     this.features = new JointFeatures(tf, spec.samples());
     this.head = new JointHead(tf, spec, weights);
+    this.pool = new RegionPool(tf);
   }
 
   /**
@@ -59,13 +64,13 @@ public final class JointExport {
   }
 
   private ModelSignature clip() {
-    int side = JointSpec.SIDE;
+    int side = JointSpec.FRAME_SIDE;
     var frames = input("clip_frames", TUint8.class, Shape.of(-1, side, side, 1));
     var strides = input("clip_strides", TInt32.class, Shape.of(-1));
-    var grey = features.frames(fromBytes(frames));
-    var frameCount = tf.gather(tf.shape(grey), tf.constant(0), tf.constant(0));
+    var seen = regions.of(fromBytes(frames));
+    var frameCount = tf.gather(tf.shape(seen.get(0)), tf.constant(0), tf.constant(0));
     var windows = SampleWindows.of(tf, frameCount, strides);
-    var scores = head.scores(features.ofClip(grey, windows));
+    var scores = scores(seen, region -> features.ofClip(region, windows));
     return new ModelSignature(
         "clip",
         Map.of("frames", frames, "strides", strides),
@@ -100,11 +105,16 @@ public final class JointExport {
   }
 
   private Shape windowShape() {
-    return Shape.of(-1, JointSpec.WINDOW, JointSpec.SIDE, JointSpec.SIDE, 1);
+    return Shape.of(-1, JointSpec.WINDOW, JointSpec.FRAME_SIDE, JointSpec.FRAME_SIDE, 1);
   }
 
   private BlockScores scoreWindows(Operand<TFloat32> grey) {
-    return head.scores(features.ofWindows(grey));
+    return scores(regions.of(grey), features::ofWindows);
+  }
+
+  private BlockScores scores(
+      List<Operand<TFloat32>> seen, Function<Operand<TFloat32>, HeadInputs> inputs) {
+    return pool.pool(seen.stream().map(inputs).map(head::scores).toList());
   }
 
   private Operand<TFloat32> fromBytes(Operand<TUint8> pixels) {

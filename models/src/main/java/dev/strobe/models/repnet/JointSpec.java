@@ -10,8 +10,11 @@ package dev.strobe.models.repnet;
  */
 public record JointSpec(int hidden, int shared, int mixed, SampleRule samples) {
 
-  /** Width and height in pixels of the grey frames. */
+  /** Width and height in pixels of what is looked at, a region of a frame. */
   public static final int SIDE = 48;
+
+  /** Width and height in pixels of the grey frames of requests. */
+  public static final int FRAME_SIDE = 96;
 
   /** Samples that are compared with one another. */
   public static final int WINDOW = 64;

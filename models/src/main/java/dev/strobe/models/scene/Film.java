@@ -44,9 +44,10 @@ record Film(Shot shot, int[] shown) {
   }
 
   /** Draws all frames, and does to them what the medium does. */
-  SceneClip develop(Draws draws, Medium medium, int stride) {
+  SceneClip develop(Studio studio, Medium medium, int stride) {
+    Draws draws = studio.draws();
     repeat(draws, medium);
-    byte[] raw = expose(draws, medium.grain());
+    byte[] raw = expose(draws, medium.grain(), new Canvas(studio.closeUp()));
     byte[] pixels =
         medium
             .encoding()
@@ -62,10 +63,9 @@ record Film(Shot shot, int[] shown) {
     return new SceneClip(shown.length, pixels, shot.period(), on, stride);
   }
 
-  private byte[] expose(Draws draws, double grain) {
+  private byte[] expose(Draws draws, double grain, Canvas canvas) {
     byte[] pixels = new byte[shown.length * PIXELS];
     int[] at = new int[shown.length];
-    Canvas canvas = new Canvas();
     for (int t = 0; t < shown.length; t++) {
       int known = at[shown[t]] - 1;
       if (known >= 0) {

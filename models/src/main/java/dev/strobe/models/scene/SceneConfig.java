@@ -11,21 +11,22 @@ import java.util.Map;
  * @param negatives what is to be seen in negative clips, and around spliced repetitions
  * @param encoded share of the clips that go through a video encoder, in [0, 1]; those that need one
  *     to be what they are do so always
+ * @param closeUps share of the clips that show a quarter of the scene, twice as large, in [0, 1]
  */
 public record SceneConfig(
     int clips,
     Shares<Layout> layouts,
     Shares<Repetition> repetitions,
     Shares<Negative> negatives,
-    double encoded) {
+    double encoded,
+    double closeUps) {
 
   public SceneConfig {
     if (clips < 1) {
       throw new IllegalArgumentException("clips must be at least 1 but was " + clips);
     }
-    if (!(encoded >= 0 && encoded <= 1)) {
-      throw new IllegalArgumentException("encoded must be in [0, 1] but was " + encoded);
-    }
+    requireShare("encoded", encoded);
+    requireShare("closeUps", closeUps);
   }
 
   /** Half negatives, half repetitions of all kinds; 20 clips a batch. */
@@ -67,7 +68,8 @@ public record SceneConfig(
                 Map.entry(Negative.CODEC, 0.03),
                 Map.entry(Negative.CAPTIONS, 0.03),
                 Map.entry(Negative.SNOW, 0.01))),
-        0.3);
+        0.3,
+        0.5);
   }
 
   /** A figure in every clip, repeating or not, before a backdrop. */
@@ -101,22 +103,32 @@ public record SceneConfig(
   }
 
   public SceneConfig withClips(int number) {
-    return new SceneConfig(number, layouts, repetitions, negatives, encoded);
+    return new SceneConfig(number, layouts, repetitions, negatives, encoded, closeUps);
   }
 
   public SceneConfig withLayouts(Shares<Layout> shares) {
-    return new SceneConfig(clips, shares, repetitions, negatives, encoded);
+    return new SceneConfig(clips, shares, repetitions, negatives, encoded, closeUps);
   }
 
   public SceneConfig withRepetitions(Shares<Repetition> shares) {
-    return new SceneConfig(clips, layouts, shares, negatives, encoded);
+    return new SceneConfig(clips, layouts, shares, negatives, encoded, closeUps);
   }
 
   public SceneConfig withNegatives(Shares<Negative> shares) {
-    return new SceneConfig(clips, layouts, repetitions, shares, encoded);
+    return new SceneConfig(clips, layouts, repetitions, shares, encoded, closeUps);
   }
 
   public SceneConfig withEncoded(double share) {
-    return new SceneConfig(clips, layouts, repetitions, negatives, share);
+    return new SceneConfig(clips, layouts, repetitions, negatives, share, closeUps);
+  }
+
+  public SceneConfig withCloseUps(double share) {
+    return new SceneConfig(clips, layouts, repetitions, negatives, encoded, share);
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be in [0, 1] but was " + value);
+    }
   }
 }

@@ -30,7 +30,8 @@ import org.tensorflow.types.TUint8;
 
 final class JointExportTest {
 
-  private static final int PIXELS = 48 * 48;
+  private static final int SIDE = 96;
+  private static final int PIXELS = SIDE * SIDE;
 
   @TempDir static Path directory;
 
@@ -152,7 +153,7 @@ final class JointExportTest {
 
   @Test
   void framesOfAnotherSizeAreRefused() {
-    try (TUint8 frames = TUint8.tensorOf(Shape.of(3, 47, 48, 1));
+    try (TUint8 frames = TUint8.tensorOf(Shape.of(3, SIDE - 1, SIDE, 1));
         TInt32 strides = TInt32.vectorOf(1)) {
       assertThatThrownBy(() -> call("clip", Map.of("frames", frames, "strides", strides)).close())
           .hasMessageContaining("multiple of");
@@ -168,7 +169,7 @@ final class JointExportTest {
   }
 
   private static Result windows(byte[] rows) {
-    try (TUint8 frames = TUint8.tensorOf(Shape.of(1, 64, 48, 48, 1))) {
+    try (TUint8 frames = TUint8.tensorOf(Shape.of(1, 64, SIDE, SIDE, 1))) {
       frames.asRawTensor().data().write(rows);
       return call("windows", Map.of("frames", frames));
     }
@@ -179,7 +180,7 @@ final class JointExportTest {
     for (int i = 0; i < rows.length; i++) {
       scaled[i] = ((rows[i] & 0xff) - 127.5f) / 127.5f;
     }
-    try (TFloat32 frames = TFloat32.tensorOf(Shape.of(1, 64, 48, 48, 1))) {
+    try (TFloat32 frames = TFloat32.tensorOf(Shape.of(1, 64, SIDE, SIDE, 1))) {
       frames.asRawTensor().data().asFloats().write(scaled);
       return call("serving_default", Map.of("input_1", frames));
     }
@@ -209,11 +210,11 @@ final class JointExportTest {
   private static byte[] swinging(int frames) {
     byte[] pixels = new byte[frames * PIXELS];
     for (int frame = 0; frame < frames; frame++) {
-      double centre = 24 + 14 * Math.sin(2 * Math.PI * frame / 23);
-      for (int y = 0; y < 48; y++) {
-        for (int x = 0; x < 48; x++) {
-          boolean inside = Math.hypot(x - centre, y - 24) < 6;
-          pixels[frame * PIXELS + y * 48 + x] = (byte) (inside ? 230 : 40 + x);
+      double centre = 48 + 28 * Math.sin(2 * Math.PI * frame / 23);
+      for (int y = 0; y < SIDE; y++) {
+        for (int x = 0; x < SIDE; x++) {
+          boolean inside = Math.hypot(x - centre, y - 48) < 12;
+          pixels[frame * PIXELS + y * SIDE + x] = (byte) (inside ? 230 : 40 + x);
         }
       }
     }
@@ -227,7 +228,7 @@ final class JointExportTest {
   private record Clip(Result result) implements AutoCloseable {
 
     static Clip of(byte[] pixels, int... strides) {
-      try (TUint8 frames = TUint8.tensorOf(Shape.of(pixels.length / PIXELS, 48, 48, 1));
+      try (TUint8 frames = TUint8.tensorOf(Shape.of(pixels.length / PIXELS, SIDE, SIDE, 1));
           TInt32 steps = TInt32.tensorOf(Shape.of(strides.length))) {
         frames.asRawTensor().data().write(pixels);
         steps.asRawTensor().data().asInts().write(strides);

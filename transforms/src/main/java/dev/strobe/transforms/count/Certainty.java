@@ -16,8 +16,8 @@ final class Certainty {
    */
   private static final double LONGEST_IN_WINDOW = 0.5;
 
-  /** Smoothed over half a period, and never over fewer steps than 3. */
-  private static final double SMOOTHED_PERIODS = 0.5;
+  /** Smoothed over a period, and never over fewer steps than 3. */
+  private static final double SMOOTHED_PERIODS = 1;
 
   private static final int LEAST_SMOOTHED_STEPS = 3;
 

@@ -25,11 +25,11 @@ final class FileFrames {
   /**
    * Spreads what is known of every step.
    *
-   * @param path a bin of the grid of periods
+   * @param perCycle frames per cycle
    * @param certainty how surely it repeats
    * @param on whether it does
    */
-  FrameCounts spread(int[] path, double[] certainty, boolean[] on) {
+  FrameCounts spread(double[] perCycle, double[] certainty, boolean[] on) {
     double[] periods = new double[kept.frames()];
     double[] surely = new double[kept.frames()];
     double[] shares = new double[kept.frames()];
@@ -40,7 +40,7 @@ final class FileFrames {
       int end = index + 1 < kept.count() ? kept.frame(index + 1) : kept.frames();
       Arrays.fill(surely, frame, end, Math.min(1, certainty[step]));
       if (on[step]) {
-        double period = PeriodGrid.period(path[step]);
+        double period = perCycle[step];
         shares[frame] = 1 / period;
         Arrays.fill(periods, frame, end, inFile(index, period));
       }

@@ -33,6 +33,9 @@ final class JointCounter {
   /** The share of the repeating steps that may be surer than what the video is judged by. */
   private static final double JUDGED_QUANTILE = 0.8;
 
+  /** Steps to either side over which a period is told more finely than the grid has it. */
+  private static final int FINE_STEPS = 8;
+
   private final CountingOptions options;
 
   JointCounter(CountingOptions options) {
@@ -50,7 +53,7 @@ final class JointCounter {
       Arrays.fill(on, false);
     }
     FrameCounts frames =
-        FileFrames.of(scores.kept()).spread(decoding.path(), decoding.certainty(), on);
+        FileFrames.of(scores.kept()).spread(decoding.periods(), decoding.certainty(), on);
     return new RepetitionCount(
         scores.video(),
         scores.model(),
@@ -69,11 +72,13 @@ final class JointCounter {
     int[] path = options.constantSpeed() ? PeriodPath.constant(logs) : PeriodPath.changing(logs);
     Certainty certainty = new Certainty(strides, path, scores.windowRows());
     double[] within = certainty.byShortestStride();
-    double[] cycles = cycles(path, time);
+    int reach = options.constantSpeed() ? path.length : FINE_STEPS;
+    double[] periods = new FinePeriods(strides, pooled, path).over(reach);
+    double[] cycles = cycles(periods, time);
     boolean[] on = on(within, cycles);
     double score = score(certainty.bySurestStride(), on);
     CountEvidence evidence = new PathEvidence(strides, logs, path).over(on, score, cycles);
-    return new Decoding(path, within, on, pooled.leadingStride(path, on), evidence);
+    return new Decoding(periods, within, on, pooled.leadingStride(path, on), evidence);
   }
 
   private static List<StrideEvidence> evidence(VideoScores scores, TimeSteps time) {
@@ -101,10 +106,10 @@ final class JointCounter {
     return OnOff.decide(certainty, cycles, options.withinPeriodThreshold());
   }
 
-  private static double[] cycles(int[] path, TimeSteps time) {
-    double[] cycles = new double[path.length];
+  private static double[] cycles(double[] periods, TimeSteps time) {
+    double[] cycles = new double[periods.length];
     for (int step = 0; step < cycles.length; step++) {
-      cycles[step] = time.framesOf(step) / PeriodGrid.period(path[step]);
+      cycles[step] = time.framesOf(step) / periods[step];
     }
     return cycles;
   }
@@ -142,12 +147,12 @@ final class JointCounter {
   /**
    * What was found at every step.
    *
-   * @param path a bin of the grid of periods
+   * @param periods frames per cycle
    * @param certainty how surely it repeats
    * @param on whether it does
    * @param stride the one that says most for it
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Decoding(
-      int[] path, double[] certainty, boolean[] on, int stride, CountEvidence evidence) {}
+      double[] periods, double[] certainty, boolean[] on, int stride, CountEvidence evidence) {}
 }

@@ -60,7 +60,8 @@ final class PooledEvidence {
     return strides.get(best).stride();
   }
 
-  private double weight(int stride, int step) {
+  /** How much a stride, by its place among the strides, counts for a step. */
+  double weight(int stride, int step) {
     return strides.get(stride).sureness(step) * Math.pow(means[stride], WHOLE_VIDEO_POWER);
   }
 

@@ -14,18 +14,21 @@ final class RowBelief {
   private static final int LONGEST_SHORT_PERIOD = 4;
 
   private final double[] classes;
+  private final double[] probabilities;
   private final double[] row;
   private double periodic;
   private double peak;
 
   RowBelief(int classes) {
     this.classes = new double[classes];
+    this.probabilities = new double[classes];
     this.row = new double[classes];
   }
 
   /** Takes the mean over the rows {@code first} to {@code last}. */
   void read(ScoreRows rows, int first, int last) {
     Arrays.fill(classes, 0);
+    Arrays.fill(probabilities, 0);
     periodic = 0;
     peak = 0;
     double share = 1.0 / (last - first + 1);
@@ -37,6 +40,11 @@ final class RowBelief {
   /** Probability of each class, those that are not believed weighed down. */
   double[] classes() {
     return classes;
+  }
+
+  /** Probability of each class, as it is. */
+  double[] probabilities() {
+    return probabilities;
   }
 
   /** Probability of being periodic. */
@@ -59,6 +67,7 @@ final class RowBelief {
     double near = 0;
     for (int c = 0; c < row.length; c++) {
       near += Math.abs(c - best) <= 1 ? row[c] : 0;
+      probabilities[c] += share * row[c] / total;
       classes[c] += share * weight(c + 1) * row[c] / total;
     }
     peak += best + 1 < RowScores.SHORTEST_PERIOD ? 0 : share * near / total;

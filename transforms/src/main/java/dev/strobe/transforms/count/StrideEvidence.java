@@ -16,22 +16,26 @@ final class StrideEvidence {
   private static final double LEAST_WEIGHT = 0.1;
 
   private final int stride;
+  private final int classes;
   private final float[][] periods;
+  private final float[][] beliefs;
   private final double[] periodic;
   private final double[] peak;
   private final double[] weights;
 
-  private StrideEvidence(int stride, int steps) {
+  private StrideEvidence(int stride, int steps, int classes) {
     this.stride = stride;
+    this.classes = classes;
     this.periods = new float[steps][PeriodGrid.SIZE];
+    this.beliefs = new float[steps][classes];
     this.periodic = new double[steps];
     this.peak = new double[steps];
     this.weights = new double[steps];
   }
 
   static StrideEvidence of(StrideScores scores, List<RowRun> windows, TimeSteps time) {
-    StrideEvidence evidence = new StrideEvidence(scores.stride(), time.count());
     int classes = scores.rows().classes();
+    StrideEvidence evidence = new StrideEvidence(scores.stride(), time.count(), classes);
     List<Bump> bumps = Bump.all(PeriodGrid.bumps(scores.stride(), classes));
     RowBelief belief = new RowBelief(classes);
     for (RowRun window : windows) {
@@ -48,6 +52,16 @@ final class StrideEvidence {
   /** Evidence in [0, 1] that a step has the period of a bin, provided that it has one. */
   float period(int step, int bin) {
     return periods[step][bin];
+  }
+
+  /** Probability that a step has a period of so many rows, provided that it has one. */
+  float belief(int step, int rows) {
+    return beliefs[step][rows - 1];
+  }
+
+  /** The longest period in rows that there is a class for. */
+  int classes() {
+    return classes;
   }
 
   /** How surely a step is periodic, in [0, 1]. */
@@ -90,6 +104,7 @@ final class StrideEvidence {
     periodic[step] += weight * belief.periodic();
     peak[step] += weight * belief.peak();
     for (int c = 0; c < bumps.size(); c++) {
+      beliefs[step][c] += (float) (weight * belief.probabilities()[c]);
       bumps.get(c).addTo(periods[step], weight * belief.classes()[c]);
     }
   }
@@ -101,6 +116,9 @@ final class StrideEvidence {
         peak[step] /= weights[step];
         for (int bin = 0; bin < PeriodGrid.SIZE; bin++) {
           periods[step][bin] /= (float) weights[step];
+        }
+        for (int c = 0; c < classes; c++) {
+          beliefs[step][c] /= (float) weights[step];
         }
       }
     }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FileFramesTest {
-  private static final int SIX_FRAMES = 24;
+  private static final double SIX_FRAMES = 6;
 
   @Test
   void periodsOfAVideoWithEveryFrameDoubledAreTwiceAsLong() {
@@ -43,8 +43,8 @@ class FileFramesTest {
   }
 
   private static FrameCounts spread(KeptFrames kept, boolean... on) {
-    int[] path = IntStream.range(0, on.length).map(i -> SIX_FRAMES).toArray();
+    double[] periods = IntStream.range(0, on.length).mapToDouble(i -> SIX_FRAMES).toArray();
     double[] certainty = IntStream.range(0, on.length).mapToDouble(i -> 0.5).toArray();
-    return FileFrames.of(kept).spread(path, certainty, on);
+    return FileFrames.of(kept).spread(periods, certainty, on);
   }
 }

@@ -46,6 +46,15 @@ class JointCounterTest {
   }
 
   @Test
+  void periodIsToldMoreFinelyThanTheGridAndWithoutItsPreferences() {
+    StrideScores between = StrideScores.tiling(2, 16, eitherOf(4, 5, 288)); // the grid prefers 5
+    RepetitionCount count = count(JOINT, 576, between);
+    assertThat(count.repetitions()).isCloseTo(64, within(1.0));
+    RepetitionCount constant = count(JOINT.withConstantSpeed(true), 576, between);
+    assertThat(constant.repetitions()).isCloseTo(64, within(1.0));
+  }
+
+  @Test
   void nothingPeriodicCountsNothing() {
     RepetitionCount count = count(JOINT, 96, at(1, run(0, 96)));
     assertThat(count.repetitions()).isZero();
@@ -140,6 +149,17 @@ class JointCounterTest {
   }
 
   /** Sure of the period 6, half sure that anything repeats. */
+  private static ScoreRows eitherOf(int one, int other, int rows) {
+    float[] period = new float[rows * CLASSES];
+    float[] periodicity = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      period[row * CLASSES + one - 1] = 20;
+      period[row * CLASSES + other - 1] = 20;
+      periodicity[row] = 20;
+    }
+    return ScoreRows.of(CLASSES, period, periodicity);
+  }
+
   private static ScoreRows weak(int rows) {
     float[] period = new float[rows * CLASSES];
     for (int row = 0; row < rows; row++) {

@@ -1,0 +1,87 @@
+package dev.strobe.models.repnet;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Max;
+import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One answer for a window from the answers for its regions: their mean, in which a region weighs as
+ * much as it is sure of a block, times the cube of how sure it is of the whole window on average.
+ * So the region that shows what repeats overrules those that show other things.
+ */
+final class RegionPool {
+
+  private static final float WHOLE_WINDOW_POWER = 3;
+
+  /** Keeps logarithms finite, and weights where no region is sure of anything. */
+  private static final float TINY = 1e-6f;
+
+  /** Fewer samples than this are no period that could be told from noise. */
+  private static final int SHORTEST_PERIOD = 3;
+
+  private final Ops tf;
+
+  RegionPool(Ops tf) {
+    this.tf = tf;
+  }
+
+  /** Pools answers for the same windows, of at least one region. */
+  BlockScores pool(List<BlockScores> regions) {
+    Operand<TFloat32> periods =
+        tf.nn.softmax(tf.stack(regions.stream().map(BlockScores::period).toList()));
+    Operand<TFloat32> periodic =
+        tf.math.sigmoid(tf.stack(regions.stream().map(BlockScores::periodicity).toList()));
+    Operand<TFloat32> weights = weights(periods, periodic);
+    return new BlockScores(logs(mean(periods, weights)), logOdds(mean(periodic, weights)));
+  }
+
+  /** What each region weighs, [region, window, block, 1]. */
+  private Operand<TFloat32> weights(Operand<TFloat32> periods, Operand<TFloat32> periodic) {
+    Operand<TFloat32> sureness = tf.math.sqrt(tf.math.mul(periodic, peak(periods)));
+    Operand<TFloat32> ofWindow =
+        tf.math.mean(sureness, tf.constant(new int[] {2}), Mean.keepDims(true));
+    Operand<TFloat32> weight =
+        tf.math.mul(sureness, tf.math.pow(ofWindow, tf.constant(WHOLE_WINDOW_POWER)));
+    return tf.math.add(weight, tf.constant(TINY * TINY));
+  }
+
+  /** The greatest probability of a class and its neighbours: how sharp the answer is. */
+  private Operand<TFloat32> peak(Operand<TFloat32> periods) {
+    int first = SHORTEST_PERIOD - 1;
+    int classes = JointSpec.PERIODS - first;
+    var padded =
+        tf.pad(periods, tf.constant(new int[][] {{0, 0}, {0, 0}, {0, 0}, {0, 1}}), tf.constant(0f));
+    Operand<TFloat32> near = classes(padded, first - 1, classes);
+    for (int shift = 0; shift <= 1; shift++) {
+      near = tf.math.add(near, classes(padded, first + shift, classes));
+    }
+    return tf.max(near, tf.constant(3), Max.keepDims(true));
+  }
+
+  private Operand<TFloat32> classes(Operand<TFloat32> periods, int from, int count) {
+    return tf.slice(
+        periods,
+        tf.constant(new int[] {0, 0, 0, from}),
+        tf.constant(new int[] {-1, -1, -1, count}));
+  }
+
+  private Operand<TFloat32> mean(Operand<TFloat32> values, Operand<TFloat32> weights) {
+    return tf.math.div(sum(tf.math.mul(values, weights)), sum(weights));
+  }
+
+  private Operand<TFloat32> sum(Operand<TFloat32> values) {
+    return tf.sum(values, tf.constant(0), Sum.keepDims(false));
+  }
+
+  private Operand<TFloat32> logOdds(Operand<TFloat32> probability) {
+    return tf.math.sub(logs(probability), logs(tf.math.sub(tf.constant(1f), probability)));
+  }
+
+  private Operand<TFloat32> logs(Operand<TFloat32> probability) {
+    return tf.math.log(tf.math.add(probability, tf.constant(TINY)));
+  }
+}
