@@ -135,7 +135,7 @@ public record Workload(
 
   /** One window of noise into signature {@code windows} of the repetition model. */
   static Workload windows(Path model) {
-    return windows("one window of 64 frames of 48 x 48", model, 2_000, 1, 64, 48, 48, 1);
+    return windows("one window of 64 frames of 96 x 96", model, 2_000, 1, 64, 96, 96, 1);
   }
 
   /** One window of noise into a {@link WindowModel}, which is written to the directory. */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /** Grey frames of {@value #SIDE} x {@value #SIDE}, and the strides at which they are judged. */
 final class Clip {
   static final String MODEL = "repnet-small";
-  static final int SIDE = 48;
+  static final int SIDE = 96;
   private static final int FRAME_BYTES = SIDE * SIDE;
   private static final int ROWS = 64;
 

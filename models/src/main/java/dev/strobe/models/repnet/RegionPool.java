@@ -1,7 +1,10 @@
 package dev.strobe.models.repnet;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Max;
 import org.tensorflow.op.core.Sum;
@@ -17,6 +20,9 @@ final class RegionPool {
 
   private static final float WHOLE_WINDOW_POWER = 3;
 
+  /** How much more the whole frame weighs than a part that is as sure. */
+  private static final float WHOLE_FRAME = 2;
+
   /** Keeps logarithms finite, and weights where no region is sure of anything. */
   private static final float TINY = 1e-6f;
 
@@ -29,13 +35,13 @@ final class RegionPool {
     this.tf = tf;
   }
 
-  /** Pools answers for the same windows, of at least one region. */
+  /** Pools answers for the same windows, of at least one region, the whole frame's first. */
   BlockScores pool(List<BlockScores> regions) {
     Operand<TFloat32> periods =
         tf.nn.softmax(tf.stack(regions.stream().map(BlockScores::period).toList()));
     Operand<TFloat32> periodic =
         tf.math.sigmoid(tf.stack(regions.stream().map(BlockScores::periodicity).toList()));
-    Operand<TFloat32> weights = weights(periods, periodic);
+    Operand<TFloat32> weights = tf.math.mul(weights(periods, periodic), shares(regions.size()));
     return new BlockScores(logs(mean(periods, weights)), logOdds(mean(periodic, weights)));
   }
 
@@ -47,6 +53,13 @@ final class RegionPool {
     Operand<TFloat32> weight =
         tf.math.mul(sureness, tf.math.pow(ofWindow, tf.constant(WHOLE_WINDOW_POWER)));
     return tf.math.add(weight, tf.constant(TINY * TINY));
+  }
+
+  private Operand<TFloat32> shares(int regions) {
+    float[] shares = new float[regions];
+    Arrays.fill(shares, 1);
+    shares[0] = WHOLE_FRAME;
+    return tf.constant(Shape.of(regions, 1, 1, 1), DataBuffers.of(shares));
   }
 
   /** The greatest probability of a class and its neighbours: how sharp the answer is. */

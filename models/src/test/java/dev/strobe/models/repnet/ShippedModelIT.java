@@ -24,7 +24,7 @@ import org.tensorflow.types.TUint8;
 final class ShippedModelIT {
 
   private static final Path DIRECTORY = Path.of("..", "testdata", "models", "repnet-small", "1");
-  private static final int SIZE = 48;
+  private static final int SIZE = 96;
   private static final int FRAMES = 256;
 
   private static SavedModelBundle model;
@@ -41,7 +41,7 @@ final class ShippedModelIT {
 
   @Test
   void modelIsSmall() throws IOException {
-    assertThat(Files.size(DIRECTORY.resolve("saved_model.pb"))).isLessThan(4_000_000);
+    assertThat(Files.size(DIRECTORY.resolve("saved_model.pb"))).isLessThan(8_000_000);
   }
 
   @ParameterizedTest
@@ -82,12 +82,12 @@ final class ShippedModelIT {
     byte[] pixels = new byte[FRAMES * SIZE * SIZE];
     for (int frame = 0; frame < FRAMES; frame++) {
       double angle = Math.sin(2 * Math.PI * frame / period);
-      double centreX = 24 + 15 * angle;
-      double centreY = 30 - 8 * angle * angle + 3 * Math.cos(2 * Math.PI * frame / period);
+      double centreX = 48 + 30 * angle;
+      double centreY = 60 - 16 * angle * angle + 6 * Math.cos(2 * Math.PI * frame / period);
       for (int y = 0; y < SIZE; y++) {
         for (int x = 0; x < SIZE; x++) {
-          boolean inside = Math.hypot(x - centreX, y - centreY) < 7;
-          pixels[(frame * SIZE + y) * SIZE + x] = (byte) (inside ? 220 : 30 + x + y);
+          boolean inside = Math.hypot(x - centreX, y - centreY) < 14;
+          pixels[(frame * SIZE + y) * SIZE + x] = (byte) (inside ? 220 : 30 + (x + y) / 2);
         }
       }
     }
@@ -98,7 +98,7 @@ final class ShippedModelIT {
     Random random = new Random(3);
     byte[] pixels = new byte[FRAMES * SIZE * SIZE];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) Math.round(100 + i % SIZE + 3 * random.nextGaussian());
+      pixels[i] = (byte) Math.round(100 + i % SIZE / 2 + 3 * random.nextGaussian());
     }
     return pixels;
   }

@@ -11,13 +11,13 @@ final class Certainty {
   private static final int REACH_BINS = 4;
 
   /**
-   * Cycles of more than this part of a window's length are for longer strides. Two in a window are
-   * seen well enough, and a shorter window reaches less far over a border.
+   * Cycles of more than this part of a window's length are for longer strides. Nearly two in a
+   * window are seen well enough, and a shorter window reaches less far over a border.
    */
-  private static final double LONGEST_IN_WINDOW = 0.5;
+  private static final double LONGEST_IN_WINDOW = 0.53;
 
-  /** Smoothed over a period, and never over fewer steps than 3. */
-  private static final double SMOOTHED_PERIODS = 1;
+  /** Smoothed over three quarters of a period, and never over fewer steps than 3. */
+  private static final double SMOOTHED_PERIODS = 0.75;
 
   private static final int LEAST_SMOOTHED_STEPS = 3;
 

@@ -33,6 +33,12 @@ final class JointCounter {
   /** The share of the repeating steps that may be surer than what the video is judged by. */
   private static final double JUDGED_QUANTILE = 0.8;
 
+  /** From so many cycles on the options' threshold is enough, three being completed then. */
+  private static final double MANY_CYCLES = 2.75;
+
+  /** Score below which fewer cycles count nothing. */
+  private static final double FEW_CYCLES_THRESHOLD = 0.3;
+
   /** Steps to either side over which a period is told more finely than the grid has it. */
   private static final int FINE_STEPS = 8;
 
@@ -49,7 +55,7 @@ final class JointCounter {
     Decoding decoding = decode(scores);
     CountEvidence evidence = decoding.evidence();
     boolean[] on = decoding.on().clone();
-    if (evidence.score() < options.threshold()) {
+    if (!isBelieved(evidence)) {
       Arrays.fill(on, false);
     }
     FrameCounts frames =
@@ -62,6 +68,13 @@ final class JointCounter {
         evidence.score(),
         Optional.of(evidence),
         frames);
+  }
+
+  /** A repetition or two that are seen faintly are chance, more of them less so. */
+  private boolean isBelieved(CountEvidence evidence) {
+    boolean few = evidence.cycles() < MANY_CYCLES;
+    double least = few ? Math.max(FEW_CYCLES_THRESHOLD, options.threshold()) : options.threshold();
+    return evidence.score() >= least;
   }
 
   private Decoding decode(VideoScores scores) {

@@ -8,13 +8,13 @@ import java.util.Arrays;
  */
 final class OnOff {
   /** Part of the surest step, and of the best, below which a step is off. */
-  private static final double LOW = 0.15;
+  private static final double LOW = 0.2;
 
   /** Quantile of the other steps that is called a video's best. */
   private static final double BEST = 0.8;
 
   /** Parts of the best between which the certainty lies that a run reaches. */
-  private static final double LEAST_HIGH = 0.4;
+  private static final double LEAST_HIGH = 0.5;
 
   private static final double MOST_HIGH = 0.6;
 

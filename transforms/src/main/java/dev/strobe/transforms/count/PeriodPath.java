@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** The likeliest course of a period through time, as one bin of the grid for every step. */
 final class PeriodPath {
-  /** Price of moving one bin within one step: 15 for an octave, in units of log evidence. */
-  private static final double MOVE = 15.0 / PeriodGrid.BINS_AN_OCTAVE;
+  /** Price of moving one bin within one step: 20 for an octave, in units of log evidence. */
+  private static final double MOVE = 20.0 / PeriodGrid.BINS_AN_OCTAVE;
 
   private PeriodPath() {}
 

@@ -70,6 +70,15 @@ class JointCounterTest {
   }
 
   @Test
+  void fewCyclesMustBeSurerThanMany() {
+    StrideScores faint = StrideScores.tiling(1, 16, faint(96));
+    assertThat(count(JOINT, 96, faint).score()).isBetween(0.1, 0.3);
+    assertThat(count(JOINT, 96, faint).completed()).isEqualTo(16);
+    assertThat(count(JOINT, 15, StrideScores.tiling(1, 16, faint(16))).completed()).isZero();
+    assertThat(count(JOINT, 15, at(1, run(6, 16))).completed()).isEqualTo(2);
+  }
+
+  @Test
   void fullyPeriodicVideoHasNoPauses() {
     int[] periods = run(6, 192);
     Arrays.fill(periods, 96, 192, 0);
@@ -149,6 +158,17 @@ class JointCounterTest {
   }
 
   /** Sure of the period 6, half sure that anything repeats. */
+  /** Sure of the period, and hardly that there is one. */
+  private static ScoreRows faint(int rows) {
+    float[] periodicity = new float[rows];
+    Arrays.fill(periodicity, -1.5f);
+    float[] period = new float[rows * CLASSES];
+    for (int row = 0; row < rows; row++) {
+      period[row * CLASSES + 5] = 30;
+    }
+    return ScoreRows.of(CLASSES, period, periodicity);
+  }
+
   private static ScoreRows eitherOf(int one, int other, int rows) {
     float[] period = new float[rows * CLASSES];
     float[] periodicity = new float[rows];

@@ -78,7 +78,7 @@ class OnOffTest {
 
   private static String decide(String steps, double cyclesOfAStep) {
     double[] certainty =
-        steps.chars().mapToDouble(c -> c == '#' ? 0.9 : c == '+' ? 0.14 : 0).toArray();
+        steps.chars().mapToDouble(c -> c == '#' ? 0.9 : c == '+' ? 0.3 : 0).toArray();
     return drawn(OnOff.decide(certainty, even(certainty.length, cyclesOfAStep), 0.15));
   }
 

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PeriodPathTest {
-  private static final double MOVE = 15.0 / 24;
+  private static final double MOVE = 20.0 / 24;
 
   @Test
   void shortLapseDoesNotMoveThePath() {
