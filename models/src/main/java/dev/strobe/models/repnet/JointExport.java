@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -68,9 +67,9 @@ public final class JointExport {
     var frames = input("clip_frames", TUint8.class, Shape.of(-1, side, side, 1));
     var strides = input("clip_strides", TInt32.class, Shape.of(-1));
     var seen = regions.of(fromBytes(frames));
-    var frameCount = tf.gather(tf.shape(seen.get(0)), tf.constant(0), tf.constant(0));
+    var frameCount = tf.gather(tf.shape(seen), tf.constant(0), tf.constant(0));
     var windows = SampleWindows.of(tf, frameCount, strides);
-    var scores = scores(seen, region -> features.ofClip(region, windows));
+    var scores = scores(features.ofClip(seen, Regions.COUNT, windows));
     return new ModelSignature(
         "clip",
         Map.of("frames", frames, "strides", strides),
@@ -109,12 +108,11 @@ public final class JointExport {
   }
 
   private BlockScores scoreWindows(Operand<TFloat32> grey) {
-    return scores(regions.of(grey), features::ofWindows);
+    return scores(features.ofWindows(regions.of(grey), Regions.COUNT));
   }
 
-  private BlockScores scores(
-      List<Operand<TFloat32>> seen, Function<Operand<TFloat32>, HeadInputs> inputs) {
-    return pool.pool(seen.stream().map(inputs).map(head::scores).toList());
+  private BlockScores scores(HeadInputs inputs) {
+    return pool.pool(head.scores(inputs), Regions.COUNT);
   }
 
   private Operand<TFloat32> fromBytes(Operand<TUint8> pixels) {

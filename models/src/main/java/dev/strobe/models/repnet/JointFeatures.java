@@ -25,32 +25,46 @@ public final class JointFeatures {
     this.cameraMotion = new CameraMotion(tf);
   }
 
-  /** From grey values of [0, 1] that hold whole frames in row order to [frame, 48, 48]. */
-  Operand<TFloat32> frames(Operand<TFloat32> grey) {
-    return frameFeatures.frames(grey);
-  }
-
   /** Features of windows of a clip of grey values in [0, 1], whole frames in row order. */
   public HeadInputs ofClip(Operand<TFloat32> grey, SampleWindows windows) {
-    Operand<TFloat32> frames = frameFeatures.frames(grey);
-    ClipSamples rows = new ClipSamples(tf, samples, windows);
-    return ofSamples(
-        rows.of(frameFeatures.grey(frames)),
-        rows.of(frameFeatures.edges(frames)),
-        windows.counts());
+    return ofClip(grey, 1, windows);
   }
 
-  /** Features of whole windows of grey values in [0, 1], 64 frames each. */
-  HeadInputs ofWindows(Operand<TFloat32> grey) {
+  /**
+   * Features of windows of a clip, of all windows of the first region, of all of the second and so
+   * on.
+   *
+   * @param grey values in [0, 1], [frame, region, 48, 48]
+   */
+  HeadInputs ofClip(Operand<TFloat32> grey, int regions, SampleWindows windows) {
     Operand<TFloat32> frames = frameFeatures.frames(grey);
-    Operand<TFloat32> cells = windows(frameFeatures.grey(frames), FrameFeatures.GREY);
-    Operand<TFloat32> edges = windows(frameFeatures.edges(frames), FrameFeatures.EDGES);
+    ClipSamples rows = new ClipSamples(tf, samples, windows);
+    Operand<TFloat32> cells = ofFrames(frameFeatures.grey(frames), regions * FrameFeatures.GREY);
+    Operand<TFloat32> edges = ofFrames(frameFeatures.edges(frames), regions * FrameFeatures.EDGES);
+    return ofSamples(
+        byRegion(rows.of(cells), regions, FrameFeatures.GREY),
+        byRegion(rows.of(edges), regions, FrameFeatures.EDGES),
+        tf.tile(windows.counts(), tf.constant(new int[] {regions})));
+  }
+
+  /** The same of whole windows, 64 frames each: [window * 64, region, 48, 48]. */
+  HeadInputs ofWindows(Operand<TFloat32> grey, int regions) {
+    Operand<TFloat32> frames = frameFeatures.frames(grey);
+    Operand<TFloat32> cells = byRegion(frameFeatures.grey(frames), regions, FrameFeatures.GREY);
+    Operand<TFloat32> edges = byRegion(frameFeatures.edges(frames), regions, FrameFeatures.EDGES);
     Operand<TInt32> number = tf.gather(tf.shape(cells), tf.array(0), tf.constant(0));
     return ofSamples(cells, edges, tf.fill(number, tf.constant(JointSpec.WINDOW)));
   }
 
-  private Operand<TFloat32> windows(Operand<TFloat32> features, int width) {
-    return tf.reshape(features, tf.constant(new int[] {-1, JointSpec.WINDOW, width}));
+  private Operand<TFloat32> ofFrames(Operand<TFloat32> features, int width) {
+    return tf.reshape(features, tf.constant(new int[] {-1, width}));
+  }
+
+  /** From values in the order [window, row, region, feature] to [region * window, row, feature]. */
+  private Operand<TFloat32> byRegion(Operand<TFloat32> samples, int regions, int width) {
+    var apart = tf.reshape(samples, tf.constant(new int[] {-1, JointSpec.WINDOW, regions, width}));
+    var ordered = tf.linalg.transpose(apart, tf.constant(new int[] {2, 0, 1, 3}));
+    return tf.reshape(ordered, tf.constant(new int[] {-1, JointSpec.WINDOW, width}));
   }
 
   private HeadInputs ofSamples(

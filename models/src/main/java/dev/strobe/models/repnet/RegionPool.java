@@ -1,7 +1,6 @@
 package dev.strobe.models.repnet;
 
 import java.util.Arrays;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -35,14 +34,24 @@ final class RegionPool {
     this.tf = tf;
   }
 
-  /** Pools answers for the same windows, of at least one region, the whole frame's first. */
-  BlockScores pool(List<BlockScores> regions) {
+  /**
+   * Pools answers.
+   *
+   * @param scores of all windows of the first region, of all of the second and so on; the first is
+   *     the whole frame
+   * @param regions how many there are
+   */
+  BlockScores pool(BlockScores scores, int regions) {
     Operand<TFloat32> periods =
-        tf.nn.softmax(tf.stack(regions.stream().map(BlockScores::period).toList()));
-    Operand<TFloat32> periodic =
-        tf.math.sigmoid(tf.stack(regions.stream().map(BlockScores::periodicity).toList()));
-    Operand<TFloat32> weights = tf.math.mul(weights(periods, periodic), shares(regions.size()));
+        byRegion(tf.nn.softmax(scores.period()), regions, JointSpec.PERIODS);
+    Operand<TFloat32> periodic = byRegion(tf.math.sigmoid(scores.periodicity()), regions, 1);
+    Operand<TFloat32> weights = tf.math.mul(weights(periods, periodic), shares(regions));
     return new BlockScores(logs(mean(periods, weights)), logOdds(mean(periodic, weights)));
+  }
+
+  /** From [region * window, block, values] to [region, window, block, values]. */
+  private Operand<TFloat32> byRegion(Operand<TFloat32> all, int regions, int values) {
+    return tf.reshape(all, tf.constant(new int[] {regions, -1, JointSpec.BLOCKS, values}));
   }
 
   /** What each region weighs, [region, window, block, 1]. */

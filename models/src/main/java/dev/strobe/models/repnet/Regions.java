@@ -5,6 +5,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -21,6 +22,9 @@ final class Regions {
     {0, 0}, {0, SIDE}, {SIDE / 2, SIDE / 2}, {SIDE, 0}, {SIDE, SIDE}
   };
 
+  /** How many regions a frame has. */
+  static final int COUNT = 1 + CLOSE_UPS.length;
+
   private final Ops tf;
 
   Regions(Ops tf) {
@@ -28,11 +32,11 @@ final class Regions {
   }
 
   /**
-   * The regions of frames, each [frame, 48, 48], the whole first.
+   * The regions of frames, the whole first: [frame, region, 48, 48].
    *
    * @param pixels whole frames of {@link JointSpec#FRAME_SIDE} rows and columns in row order
    */
-  List<Operand<TFloat32>> of(Operand<TFloat32> pixels) {
+  Operand<TFloat32> of(Operand<TFloat32> pixels) {
     int frameSide = JointSpec.FRAME_SIDE;
     Operand<TFloat32> frames =
         tf.reshape(pixels, tf.constant(new int[] {-1, frameSide, frameSide}));
@@ -46,7 +50,7 @@ final class Regions {
               Indices.slice(corner[0], corner[0] + SIDE),
               Indices.slice(corner[1], corner[1] + SIDE)));
     }
-    return regions;
+    return tf.stack(regions, Stack.axis(1L));
   }
 
   /** Means of two by two pixels. */

@@ -3,8 +3,6 @@ package dev.strobe.models.repnet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -63,8 +61,7 @@ final class RegionPoolTest {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      List<BlockScores> scores = Arrays.stream(regions).map(region -> scores(tf, region)).toList();
-      BlockScores pooled = new RegionPool(tf).pool(scores);
+      BlockScores pooled = new RegionPool(tf).pool(scores(tf, regions), regions.length);
       try (Result result =
           session.runner().fetch(pooled.period()).fetch(pooled.periodicity()).run()) {
         return pooled((TFloat32) result.get(0), (TFloat32) result.get(1));
@@ -72,16 +69,17 @@ final class RegionPoolTest {
     }
   }
 
-  private static BlockScores scores(Ops tf, Region region) {
-    float[] period = new float[BLOCKS * PERIODS];
-    float[] periodicity = new float[BLOCKS];
-    for (int block = 0; block < BLOCKS; block++) {
-      period[block * PERIODS + region.period - 1] = region.logit;
-      periodicity[block] = region.periodicity;
+  private static BlockScores scores(Ops tf, Region[] regions) {
+    float[] period = new float[regions.length * BLOCKS * PERIODS];
+    float[] periodicity = new float[regions.length * BLOCKS];
+    for (int i = 0; i < periodicity.length; i++) {
+      Region region = regions[i / BLOCKS];
+      period[i * PERIODS + region.period - 1] = region.logit;
+      periodicity[i] = region.periodicity;
     }
     return new BlockScores(
-        tf.constant(Shape.of(1, BLOCKS, PERIODS), DataBuffers.of(period)),
-        tf.constant(Shape.of(1, BLOCKS, 1), DataBuffers.of(periodicity)));
+        tf.constant(Shape.of(regions.length, BLOCKS, PERIODS), DataBuffers.of(period)),
+        tf.constant(Shape.of(regions.length, BLOCKS, 1), DataBuffers.of(periodicity)));
   }
 
   private static Pooled pooled(TFloat32 period, TFloat32 periodicity) {
