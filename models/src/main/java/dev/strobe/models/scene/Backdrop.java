@@ -4,7 +4,6 @@ import dev.strobe.models.scene.picture.Canvas;
 import dev.strobe.models.scene.picture.Texture;
 import dev.strobe.models.scene.picture.View;
 import dev.strobe.models.synthetic.Draws;
-import org.jspecify.annotations.Nullable;
 
 /** What stands behind everything: textures seen by a moving camera. */
 final class Backdrop {
@@ -16,7 +15,9 @@ final class Backdrop {
     if (!camera.still()) {
       return (frame, canvas) -> canvas.cover(texture, camera.viewAt(frame));
     }
-    return new Still(texture, camera.viewAt(0));
+    Canvas picture = new Canvas();
+    picture.cover(texture, camera.viewAt(0));
+    return (frame, canvas) -> canvas.show(picture);
   }
 
   /** The same, at times seen through something else that moves on its own. */
@@ -52,28 +53,5 @@ final class Backdrop {
       View view = camera.viewAt(frame);
       canvas.coverDisplaced(texture, view, ripple.down(), ripple.right());
     };
-  }
-
-  /** The same picture all the time, drawn once. */
-  private static final class Still implements Part {
-    private final Texture texture;
-    private final View view;
-    private @Nullable Canvas picture;
-
-    Still(Texture texture, View view) {
-      this.texture = texture;
-      this.view = view;
-    }
-
-    @Override
-    public void draw(int frame, Canvas canvas) {
-      Canvas drawn = picture;
-      if (drawn == null) {
-        drawn = canvas.another();
-        drawn.cover(texture, view);
-        picture = drawn;
-      }
-      canvas.show(drawn);
-    }
   }
 }

@@ -35,11 +35,11 @@ final class Captions {
     double grey = draws.chance(0.7) ? draws.uniform(0.8, 1) : draws.uniform(0, 0.2);
     double ground = draws.chance(0.4) ? 1 - grey : -1;
     var writing = Writing.draw(draws);
+    Canvas before = new Canvas();
     return (frame, canvas) -> {
       if (frame < from || frame >= to) {
         return;
       }
-      Canvas before = canvas.another();
       before.show(canvas);
       double x = left + ticker * (frame - from);
       if (ground >= 0) {

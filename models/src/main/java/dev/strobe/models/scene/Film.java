@@ -44,10 +44,9 @@ record Film(Shot shot, int[] shown) {
   }
 
   /** Draws all frames, and does to them what the medium does. */
-  SceneClip develop(Studio studio, Medium medium, int stride) {
-    Draws draws = studio.draws();
+  SceneClip develop(Draws draws, Medium medium, int stride) {
     repeat(draws, medium);
-    byte[] raw = expose(draws, medium.grain(), new Canvas(studio.closeUp()));
+    byte[] raw = expose(draws, medium.grain());
     byte[] pixels =
         medium
             .encoding()
@@ -63,9 +62,10 @@ record Film(Shot shot, int[] shown) {
     return new SceneClip(shown.length, pixels, shot.period(), on, stride);
   }
 
-  private byte[] expose(Draws draws, double grain, Canvas canvas) {
+  private byte[] expose(Draws draws, double grain) {
     byte[] pixels = new byte[shown.length * PIXELS];
     int[] at = new int[shown.length];
+    Canvas canvas = new Canvas();
     for (int t = 0; t < shown.length; t++) {
       int known = at[shown[t]] - 1;
       if (known >= 0) {

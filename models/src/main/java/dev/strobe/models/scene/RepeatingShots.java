@@ -1,6 +1,5 @@
 package dev.strobe.models.scene;
 
-import dev.strobe.models.scene.picture.CloseUp;
 import dev.strobe.models.synthetic.Draws;
 import dev.strobe.models.synthetic.Track;
 import java.util.ArrayList;
@@ -9,10 +8,7 @@ import java.util.List;
 /** Draws shots in which something repeats. */
 final class RepeatingShots {
 
-  /**
-   * How often a shot is drawn anew because what repeats cannot be seen in it. If a close-up does
-   * not show it even then, nothing repeats in what is seen.
-   */
+  /** How often a shot is drawn anew because what repeats cannot be seen in it. */
   private static final int ATTEMPTS = 8;
 
   private final Studio studio;
@@ -42,11 +38,8 @@ final class RepeatingShots {
       var shots = new RepeatingShots(studio, spans, period);
       Shot shot = shots.draw(kind);
       boolean moved = kind == Repetition.CAMERA || kind == Repetition.ZOOM; // not by the pose alone
-      if (moved || Visibility.of(shot.picture(), shots.played, studio.closeUp())) {
+      if (moved || attempt == ATTEMPTS || Visibility.of(shot.picture(), shots.played)) {
         return shot;
-      }
-      if (attempt == ATTEMPTS) {
-        return studio.closeUp().equals(CloseUp.NONE) ? shot : shot.unlabelled();
       }
     }
   }

@@ -11,22 +11,21 @@ import java.util.Map;
  * @param negatives what is to be seen in negative clips, and around spliced repetitions
  * @param encoded share of the clips that go through a video encoder, in [0, 1]; those that need one
  *     to be what they are do so always
- * @param closeUps share of the clips that show a quarter of the scene, twice as large, in [0, 1]
  */
 public record SceneConfig(
     int clips,
     Shares<Layout> layouts,
     Shares<Repetition> repetitions,
     Shares<Negative> negatives,
-    double encoded,
-    double closeUps) {
+    double encoded) {
 
   public SceneConfig {
     if (clips < 1) {
       throw new IllegalArgumentException("clips must be at least 1 but was " + clips);
     }
-    requireShare("encoded", encoded);
-    requireShare("closeUps", closeUps);
+    if (!(encoded >= 0 && encoded <= 1)) {
+      throw new IllegalArgumentException("encoded must be in [0, 1] but was " + encoded);
+    }
   }
 
   /** Half negatives, half repetitions of all kinds; 20 clips a batch. */
@@ -68,8 +67,7 @@ public record SceneConfig(
                 Map.entry(Negative.CODEC, 0.03),
                 Map.entry(Negative.CAPTIONS, 0.03),
                 Map.entry(Negative.SNOW, 0.01))),
-        0.3,
-        0.5);
+        0.3);
   }
 
   /** A figure in every clip, repeating or not, before a backdrop. */
@@ -103,32 +101,22 @@ public record SceneConfig(
   }
 
   public SceneConfig withClips(int number) {
-    return new SceneConfig(number, layouts, repetitions, negatives, encoded, closeUps);
+    return new SceneConfig(number, layouts, repetitions, negatives, encoded);
   }
 
   public SceneConfig withLayouts(Shares<Layout> shares) {
-    return new SceneConfig(clips, shares, repetitions, negatives, encoded, closeUps);
+    return new SceneConfig(clips, shares, repetitions, negatives, encoded);
   }
 
   public SceneConfig withRepetitions(Shares<Repetition> shares) {
-    return new SceneConfig(clips, layouts, shares, negatives, encoded, closeUps);
+    return new SceneConfig(clips, layouts, shares, negatives, encoded);
   }
 
   public SceneConfig withNegatives(Shares<Negative> shares) {
-    return new SceneConfig(clips, layouts, repetitions, shares, encoded, closeUps);
+    return new SceneConfig(clips, layouts, repetitions, shares, encoded);
   }
 
   public SceneConfig withEncoded(double share) {
-    return new SceneConfig(clips, layouts, repetitions, negatives, share, closeUps);
-  }
-
-  public SceneConfig withCloseUps(double share) {
-    return new SceneConfig(clips, layouts, repetitions, negatives, encoded, share);
-  }
-
-  private static void requireShare(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + " must be in [0, 1] but was " + value);
-    }
+    return new SceneConfig(clips, layouts, repetitions, negatives, share);
   }
 }

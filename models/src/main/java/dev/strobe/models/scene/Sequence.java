@@ -9,6 +9,7 @@ final class Sequence implements Part {
   private final List<Shot> shots;
   private final int[] starts;
   private final int fade;
+  private final Canvas last = new Canvas();
 
   private Sequence(List<Shot> shots, int[] starts, int fade) {
     this.shots = shots;
@@ -43,7 +44,6 @@ final class Sequence implements Part {
     shots.get(current).picture().draw(since, canvas);
     if (current > 0 && since < fade) {
       Shot before = shots.get(current - 1);
-      Canvas last = canvas.another();
       before.picture().draw(before.frames() - 1, last);
       canvas.fade(last, 1 - (since + 1.0) / (fade + 1.0));
     }

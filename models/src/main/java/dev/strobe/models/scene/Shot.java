@@ -9,11 +9,6 @@ package dev.strobe.models.scene;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares shots
 record Shot(Part picture, float[] period) {
 
-  /** The same to be seen, and nothing that is said to repeat. */
-  Shot unlabelled() {
-    return new Shot(picture, new float[period.length]);
-  }
-
   int frames() {
     return period.length;
   }

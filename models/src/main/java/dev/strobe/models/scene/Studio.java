@@ -1,6 +1,5 @@
 package dev.strobe.models.scene;
 
-import dev.strobe.models.scene.picture.CloseUp;
 import dev.strobe.models.scene.picture.Texture;
 import dev.strobe.models.scene.picture.TexturePool;
 import dev.strobe.models.synthetic.Draws;
@@ -13,12 +12,11 @@ import dev.strobe.models.synthetic.Track;
  * @param draws its random draws
  * @param textures the textures to choose from
  * @param frames how long it is
- * @param closeUp the part of the scene that is shown
  */
-record Studio(Draws draws, TexturePool textures, int frames, CloseUp closeUp) {
+record Studio(Draws draws, TexturePool textures, int frames) {
 
   Studio lasting(int number) {
-    return new Studio(draws, textures, number, closeUp);
+    return new Studio(draws, textures, number);
   }
 
   Texture texture() {

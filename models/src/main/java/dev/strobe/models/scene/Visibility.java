@@ -1,7 +1,6 @@
 package dev.strobe.models.scene;
 
 import dev.strobe.models.scene.picture.Canvas;
-import dev.strobe.models.scene.picture.CloseUp;
 
 /** Whether a pose makes a difference to the picture. */
 final class Visibility {
@@ -15,19 +14,17 @@ final class Visibility {
 
   private final Part picture;
   private final Act act;
-  private final Canvas one;
-  private final Canvas other;
+  private final Canvas one = new Canvas();
+  private final Canvas other = new Canvas();
 
-  private Visibility(Part picture, Act act, Canvas canvas) {
+  private Visibility(Part picture, Act act) {
     this.picture = picture;
     this.act = act;
-    this.one = canvas;
-    this.other = canvas.another();
   }
 
-  /** Whether the act can be seen in most of the frames that repeat, in a part of the picture. */
-  static boolean of(Part picture, Act act, CloseUp closeUp) {
-    var visibility = new Visibility(picture, act, new Canvas(closeUp));
+  /** Whether the act can be seen in most of the frames that repeat. */
+  static boolean of(Part picture, Act act) {
+    var visibility = new Visibility(picture, act);
     int probed = 0;
     int seen = 0;
     for (int probe = 0; probe < PROBES; probe++) {

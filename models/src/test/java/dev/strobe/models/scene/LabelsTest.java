@@ -2,7 +2,6 @@ package dev.strobe.models.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strobe.models.scene.picture.CloseUp;
 import dev.strobe.models.scene.picture.TexturePool;
 import dev.strobe.models.synthetic.Draws;
 import dev.strobe.models.synthetic.Track;
@@ -22,7 +21,7 @@ final class LabelsTest {
   void framesAreMostAlikeOneLabelledPeriodApart() {
     int fitting = 0;
     for (int i = 0; i < FILMS; i++) {
-      Studio studio = new Studio(Draws.of(6, i), TEXTURES, FRAMES, CloseUp.NONE);
+      Studio studio = new Studio(Draws.of(6, i), TEXTURES, FRAMES);
       Act act = Act.repeating(studio, 3, 12 + i % 16);
       fitting += Math.abs(likestLag(film(studio, act)) - 1) < 0.12 ? 1 : 0;
     }
@@ -33,7 +32,7 @@ final class LabelsTest {
   void limbsThatSwapPlacesRepeatTwiceACycle() {
     int fitting = 0;
     for (int i = 0; i < FILMS; i++) {
-      Studio studio = new Studio(Draws.of(7, i), TEXTURES, FRAMES, CloseUp.NONE);
+      Studio studio = new Studio(Draws.of(7, i), TEXTURES, FRAMES);
       Act act = Act.swinging(studio, 2 * (12 + i % 8)).halved();
       Body body = Body.paired(studio, 2, new Body.Build(1, 0.2, 2, 5), 0);
       fitting += Math.abs(likestLag(film(studio, act, body)) - 1) < 0.12 ? 1 : 0;
@@ -44,7 +43,7 @@ final class LabelsTest {
   @Test
   void labelsOfAPartEndWithIt() {
     for (int i = 0; i < 10; i++) {
-      Studio studio = new Studio(Draws.of(8, i), TEXTURES, FRAMES, CloseUp.NONE);
+      Studio studio = new Studio(Draws.of(8, i), TEXTURES, FRAMES);
       Track rest = studio.rest(0, 0, 0);
       Act act = Act.repeating(studio, 3, 14).within(Spans.of(FRAMES, 50, 120), rest, 0);
       SceneClip clip = film(studio, act);
@@ -68,7 +67,7 @@ final class LabelsTest {
     Figure figure = Figure.of(studio, body, act.pose(), standing, camera);
     Part picture = Part.all(List.of(Backdrop.plain(studio, camera), figure));
     var plain = new Medium(0, Medium.Repeats.NONE, Optional.empty(), 0);
-    return Film.of(new Shot(picture, act.period())).develop(studio, plain, 1);
+    return Film.of(new Shot(picture, act.period())).develop(studio.draws(), plain, 1);
   }
 
   /** The lag at which frames differ least, in labelled periods; of those from 0.6 to 1.4. */

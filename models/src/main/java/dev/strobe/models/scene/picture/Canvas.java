@@ -1,39 +1,15 @@
 package dev.strobe.models.scene.picture;
 
-/**
- * A picture of 48 x 48 grey values, 0 black and 1 white, drawn over and over by one thread. It
- * shows a scene, or a part of it more closely; places are given as in the whole scene.
- */
+/** A picture of 48 x 48 grey values, 0 black and 1 white, drawn over and over by one thread. */
 public final class Canvas {
 
   /** Width and height in pixels. */
   public static final int SIDE = 48;
 
+  private static final float MIDDLE = SIDE / 2f;
   private static final float TEXTURE_MIDDLE = Texture.SIDE / 2f;
 
   private final float[] pixels = new float[SIDE * SIDE];
-  private final CloseUp closeUp;
-  private final float scale;
-  private final float top;
-  private final float left;
-
-  /** A canvas for whole scenes. */
-  public Canvas() {
-    this(CloseUp.NONE);
-  }
-
-  /** A canvas for a part of scenes. */
-  public Canvas(CloseUp closeUp) {
-    this.closeUp = closeUp;
-    this.scale = (float) closeUp.scale();
-    this.top = SIDE * (float) closeUp.down(0.5);
-    this.left = SIDE * (float) closeUp.right(0.5);
-  }
-
-  /** A canvas for the same part of scenes. */
-  public Canvas another() {
-    return new Canvas(closeUp);
-  }
 
   /** The values themselves, row by row; changed by the next drawing. */
   public float[] pixels() {
@@ -60,9 +36,9 @@ public final class Canvas {
     float across = (float) (view.zoom() * Math.sin(view.roll()));
     float medium = kept * 0.45f;
     for (int row = 0; row < SIDE; row++) {
-      float down = row - top;
-      float y = TEXTURE_MIDDLE + scale * (float) view.y() + straight * down + across * left;
-      float x = TEXTURE_MIDDLE + scale * (float) view.x() + across * down - straight * left;
+      float down = row - MIDDLE;
+      float y = TEXTURE_MIDDLE + (float) view.y() + straight * down + across * MIDDLE;
+      float x = TEXTURE_MIDDLE + (float) view.x() + across * down - straight * MIDDLE;
       for (int i = row * SIDE; i < (row + 1) * SIDE; i++) {
         pixels[i] = kept * pixels[i] + mix * (texture.at(y, x) - medium);
         y -= across;
@@ -75,24 +51,23 @@ public final class Canvas {
   public void coverDisplaced(Texture texture, View view, float[] down, float[] right) {
     float zoom = (float) view.zoom();
     for (int row = 0; row < SIDE; row++) {
-      float above = TEXTURE_MIDDLE + scale * (float) view.y() + zoom * (row - top);
+      float above = TEXTURE_MIDDLE + (float) view.y() + zoom * (row - MIDDLE);
       for (int column = 0; column < SIDE; column++) {
-        float before = TEXTURE_MIDDLE + scale * (float) view.x() + zoom * (column - left);
+        float before = TEXTURE_MIDDLE + (float) view.x() + zoom * (column - MIDDLE);
         int i = row * SIDE + column;
         pixels[i] = texture.at(above + zoom * down[i], before + zoom * right[i]);
       }
     }
   }
 
-  public void draw(Capsule stroke, Cloth cloth) {
-    Capsule capsule = closeUp.of(stroke);
+  public void draw(Capsule capsule, Cloth cloth) {
     double reach = capsule.width() + 1.0 / SIDE;
-    int above = first(Math.min(capsule.y(), capsule.y() + capsule.down()) - reach);
-    int below = last(Math.max(capsule.y(), capsule.y() + capsule.down()) + reach);
-    int from = first(Math.min(capsule.x(), capsule.x() + capsule.right()) - reach);
-    int to = last(Math.max(capsule.x(), capsule.x() + capsule.right()) + reach);
-    for (int row = above; row < below; row++) {
-      drawRow(capsule, cloth, row, from, to);
+    int top = first(Math.min(capsule.y(), capsule.y() + capsule.down()) - reach);
+    int bottom = last(Math.max(capsule.y(), capsule.y() + capsule.down()) + reach);
+    int left = first(Math.min(capsule.x(), capsule.x() + capsule.right()) - reach);
+    int right = last(Math.max(capsule.x(), capsule.x() + capsule.right()) + reach);
+    for (int row = top; row < bottom; row++) {
+      drawRow(capsule, cloth, row, left, right);
     }
   }
 
@@ -116,18 +91,14 @@ public final class Canvas {
     }
   }
 
-  /** Draws a rectangle, given by its edges in sides of the whole picture. */
-  public void box(double upper, double west, double lower, double east, double grey, Cloth cloth) {
-    double from = closeUp.down(upper);
-    double to = closeUp.down(lower);
-    double begin = closeUp.right(west);
-    double end = closeUp.right(east);
-    for (int row = first(from); row < last(to); row++) {
-      float partOfRow = overlap(row, from, to);
-      for (int column = first(begin); column < last(end); column++) {
-        float part = partOfRow * overlap(column, begin, end);
-        int down = row - (int) Math.floor(from * SIDE);
-        int beside = column - (int) Math.floor(begin * SIDE);
+  /** Draws a rectangle, given by its edges in sides of the picture. */
+  public void box(double top, double left, double bottom, double right, double grey, Cloth cloth) {
+    for (int row = first(top); row < last(bottom); row++) {
+      float partOfRow = overlap(row, top, bottom);
+      for (int column = first(left); column < last(right); column++) {
+        float part = partOfRow * overlap(column, left, right);
+        int down = row - (int) Math.floor(top * SIDE);
+        int beside = column - (int) Math.floor(left * SIDE);
         float value = (float) grey + cloth.at(Math.max(0, down) + 8, Math.max(0, beside) + 8);
         pixels[row * SIDE + column] += part * (value - pixels[row * SIDE + column]);
       }

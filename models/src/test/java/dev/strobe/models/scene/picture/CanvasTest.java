@@ -2,7 +2,6 @@ package dev.strobe.models.scene.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 
@@ -63,39 +62,6 @@ final class CanvasTest {
     assertThat(at(20, 24)).isCloseTo(0.8f, within(1e-6f));
     assertThat(at(17, 24)).isZero();
     assertThat(at(24, 3)).isZero();
-  }
-
-  @Test
-  void closeUpShowsAPartOfTheSceneTwiceAsLargeWithTheGrainOfItsTextures() {
-    Canvas part = new Canvas(new CloseUp(0.5, 0.25, 2));
-    part.cover(SLOPE, new View(0, 3, 1, 0));
-    assertThat(part.pixels()[10 * 48 + 24]).isEqualTo(64 + 2 * 3);
-    assertThat(part.pixels()[10 * 48 + 30] - part.pixels()[10 * 48 + 24]).isEqualTo(6);
-
-    canvas.light(0, 0);
-    canvas.draw(new Capsule(0.75, 0.4, 0, 0.2, 0.1, 0.8, 0), PLAIN);
-    part.light(0, 0);
-    part.draw(new Capsule(0.75, 0.4, 0, 0.2, 0.1, 0.8, 0), PLAIN);
-    assertThat(at(36, 24)).isEqualTo(0.8f);
-    assertThat(part.pixels()[24 * 48 + 24]).isEqualTo(0.8f);
-    assertThat(sum(part)).isCloseTo(4 * sum(canvas), withinPercentage(5));
-  }
-
-  @Test
-  void anotherCanvasShowsTheSamePart() {
-    Canvas part = new Canvas(new CloseUp(0.5, 0.5, 2));
-    Canvas other = part.another();
-    part.cover(SLOPE, View.STRAIGHT);
-    other.cover(SLOPE, View.STRAIGHT);
-    assertThat(other.pixels()).isEqualTo(part.pixels());
-  }
-
-  private static double sum(Canvas canvas) {
-    double sum = 0;
-    for (float pixel : canvas.pixels()) {
-      sum += pixel;
-    }
-    return sum;
   }
 
   @Test
