@@ -6,8 +6,8 @@ package dev.strobe.transforms.count;
  * are fitted on drawn clips by the benchmark {@code calibrate}, for the bundled model.
  */
 final class Confidence {
-  private static final double[] COUNTED = {3.931, 0.833, 0.184, 2.753, 1.480, -9.778, 0.211};
-  private static final double[] NOTHING = {-1.664, -1.502, 0.596, -0.535, 2.418, -4.392, -0.213};
+  private static final double[] COUNTED = {13.602, 0.757, -0.199, 0.573, 1.019, -17.089, -0.133};
+  private static final double[] NOTHING = {5.583, -0.472, -0.242, -0.282, 0.011, -6.854, 0.313};
 
   private Confidence() {}
 

@@ -14,8 +14,8 @@ final class FinePeriods {
   /** A class is a row wide, so that its edge may be nearer than its middle. */
   private static final double HALF_A_ROW = 0.5;
 
-  /** No period leaves its path further than this. */
-  private static final double FURTHEST = Math.log(2) / 6;
+  /** No period is this many times as long or as short as its path's, a sixth of an octave. */
+  private static final double FURTHEST = Math.pow(2, 1.0 / 6);
 
   private static final int SAME_PATH_BINS = 3;
 
@@ -52,8 +52,9 @@ final class FinePeriods {
   double[] over(int reach) {
     double[] periods = new double[path.length];
     for (int step = 0; step < periods.length; step++) {
-      double off = Math.max(-FURTHEST, Math.min(FURTHEST, offGrid(step, reach)));
-      periods[step] = PeriodGrid.period(path[step]) * Math.exp(off);
+      double coarse = PeriodGrid.period(path[step]);
+      double fine = mean(step, reach);
+      periods[step] = Math.max(coarse / FURTHEST, Math.min(coarse * FURTHEST, fine));
     }
     return periods;
   }
@@ -67,24 +68,22 @@ final class FinePeriods {
       if (Math.abs(off) <= NEAR + HALF_A_ROW / rows) {
         double share = weight * stride.belief(step, rows);
         weights[step] += share;
-        weighted[step] += share * off;
+        weighted[step] += share * rows * stride.stride();
       }
     }
   }
 
-  /** Log of the mean period around a step less that of its bin. */
-  private double offGrid(int step, int reach) {
-    double weight = 0;
-    double sum = 0;
+  /** The mean period around a step. */
+  private double mean(int step, int reach) {
+    double weight = TINY;
+    double sum = TINY * PeriodGrid.period(path[step]);
     int end = Math.min(path.length, step + reach + 1);
     for (int other = Math.max(0, step - reach); other < end; other++) {
-      int bins = path[other] - path[step];
-      if (Math.abs(bins) <= SAME_PATH_BINS) {
-        double apart = bins * Math.log(2) / PeriodGrid.BINS_AN_OCTAVE;
+      if (Math.abs(path[other] - path[step]) <= SAME_PATH_BINS) {
         weight += weights[other];
-        sum += weighted[other] + weights[other] * apart;
+        sum += weighted[other];
       }
     }
-    return sum / (weight + TINY);
+    return sum / weight;
   }
 }
