@@ -36,8 +36,10 @@ final class JointCounter {
   /** From so many cycles on the options' threshold is enough, three being completed then. */
   private static final double MANY_CYCLES = 2.75;
 
-  /** Score below which fewer cycles count nothing. */
-  private static final double FEW_CYCLES_THRESHOLD = 0.3;
+  /** The threshold for fewer cycles is as many times higher, up to a score that is sure enough. */
+  private static final double FEW_CYCLES_FACTOR = 3;
+
+  private static final double SURE_ENOUGH = 0.3;
 
   /** Steps to either side over which a period is told more finely than the grid has it. */
   private static final int FINE_STEPS = 8;
@@ -72,8 +74,10 @@ final class JointCounter {
 
   /** A repetition or two that are seen faintly are chance, more of them less so. */
   private boolean isBelieved(CountEvidence evidence) {
-    boolean few = evidence.cycles() < MANY_CYCLES;
-    double least = few ? Math.max(FEW_CYCLES_THRESHOLD, options.threshold()) : options.threshold();
+    double least = options.threshold();
+    if (evidence.cycles() < MANY_CYCLES) {
+      least = Math.max(least, Math.min(SURE_ENOUGH, FEW_CYCLES_FACTOR * least));
+    }
     return evidence.score() >= least;
   }
 
