@@ -31,6 +31,7 @@ final class ModelsMainTest {
       "--data=" + directory.resolve("windows"),
       "--checkpoints=" + directory.resolve("checkpoints"),
       "--clip-batches=1",
+      "--hard-batches=1",
       "--validation-batches=1",
       "--steps=2"
     };
@@ -43,7 +44,7 @@ final class ModelsMainTest {
       "run",
       model,
       "--signature=clip",
-      "--input=frames=100x48x48x1:0,90,200",
+      "--input=frames=100x96x96x1:0,90,200",
       "--input=strides=1,2"
     };
     assertThat(ModelsMain.run(run)).isZero();

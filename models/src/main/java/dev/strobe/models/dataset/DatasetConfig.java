@@ -1,6 +1,8 @@
 package dev.strobe.models.dataset;
 
 import dev.strobe.models.repnet.SampleRule;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What windows are drawn.
@@ -59,6 +61,18 @@ public record DatasetConfig(
   /** This with or without motion. */
   public DatasetConfig withMotion(Motion value) {
     return new DatasetConfig(seed, windowsPerClip, hardEvery, samples, value);
+  }
+
+  /**
+   * Numbers of batches of clips: the first {@code clipBatches}, and {@code hardBatches} of those
+   * after them that hold hard negatives alone.
+   */
+  public List<Integer> batches(int clipBatches, int hardBatches) {
+    IntStream hard =
+        IntStream.iterate(clipBatches, batch -> batch + 1)
+            .filter(batch -> scenes(batch) == Scenes.HARD_NEGATIVES)
+            .limit(hardBatches);
+    return IntStream.concat(IntStream.range(0, clipBatches), hard).boxed().toList();
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /** Draws windows to train on into a directory, on a number of threads. */
 public final class DatasetDrawing {
@@ -33,20 +32,21 @@ public final class DatasetDrawing {
   }
 
   /**
-   * The windows of the first {@code batches} batches of clips, drawn now as far as they are not in
-   * the directory already.
+   * The windows of batches of clips, drawn now as far as they are not in the directory already.
    *
+   * @param batches their numbers
    * @param progress is told how many batches there are, by any of the threads
    * @throws IOException if windows cannot be written or read
    */
-  public StoredWindows windows(int batches, IntConsumer progress) throws IOException {
+  public StoredWindows windows(List<Integer> batches, IntConsumer progress) throws IOException {
     try (WindowFiles files = WindowFiles.in(directory, config)) {
       draw(files, batches, progress);
-      return StoredWindows.open(IntStream.range(0, batches).mapToObj(files::path).toList());
+      return StoredWindows.open(batches.stream().map(files::path).toList());
     }
   }
 
-  private void draw(WindowFiles files, int batches, IntConsumer progress) throws IOException {
+  private void draw(WindowFiles files, List<Integer> batches, IntConsumer progress)
+      throws IOException {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -56,10 +56,10 @@ public final class DatasetDrawing {
         workers.add(
             executor.submit(
                 () -> {
-                  for (int batch = next.getAndIncrement();
-                      batch < batches;
-                      batch = next.getAndIncrement()) {
-                    files.draw(batch);
+                  for (int index = next.getAndIncrement();
+                      index < batches.size();
+                      index = next.getAndIncrement()) {
+                    files.draw(batches.get(index));
                     progress.accept(done.incrementAndGet());
                   }
                   return null;
@@ -69,10 +69,10 @@ public final class DatasetDrawing {
         worker.get();
       }
     } catch (ExecutionException e) {
-      next.set(batches);
+      next.set(batches.size());
       throw new IOException("cannot draw windows into " + directory, e.getCause());
     } catch (InterruptedException e) {
-      next.set(batches);
+      next.set(batches.size());
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while drawing windows into " + directory, e);
     } finally {

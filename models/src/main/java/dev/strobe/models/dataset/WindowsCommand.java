@@ -46,7 +46,8 @@ public final class WindowsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DatasetConfig config = DatasetConfig.defaults().withSeed(seed);
     StoredWindows windows =
-        new DatasetDrawing(config, data, threads).windows(clipBatches, done -> tell(out, done));
+        new DatasetDrawing(config, data, threads)
+            .windows(config.batches(clipBatches, 0), done -> tell(out, done));
     out.printf("%d windows in %s%n", windows.count(), data);
     return 0;
   }

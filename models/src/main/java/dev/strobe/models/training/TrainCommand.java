@@ -58,6 +58,14 @@ public final class TrainCommand implements Callable<Integer> {
   private int clipBatches = DEFAULTS.clipBatches();
 
   @Option(
+      names = "--hard-batches",
+      paramLabel = "N",
+      description =
+          "Batches of 20 clips of hard negatives to draw beside those (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int hardBatches = DEFAULTS.hardBatches();
+
+  @Option(
       names = "--validation-batches",
       paramLabel = "N",
       defaultValue = "48",
@@ -88,7 +96,12 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     TrainingConfig config =
-        DEFAULTS.withSeed(seed).withSteps(steps).withClipBatches(clipBatches).withControl(control);
+        DEFAULTS
+            .withSeed(seed)
+            .withSteps(steps)
+            .withClipBatches(clipBatches)
+            .withHardBatches(hardBatches)
+            .withControl(control);
     JointSpec sizes = JointSpec.defaults();
     TrainingWindows windows =
         TrainingWindows.in(data, config, validationBatches, threads, done -> tell(out, done));
@@ -104,7 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void tell(PrintWriter out, int done) {
     if (done % TELL_EVERY == 0) {
-      out.printf("%d of %d batches of clips%n", done, clipBatches);
+      out.printf("%d of %d batches of clips%n", done, clipBatches + hardBatches);
       out.flush();
     }
   }

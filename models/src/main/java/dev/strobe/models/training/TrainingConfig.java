@@ -8,13 +8,20 @@ import dev.strobe.models.dataset.DatasetConfig.Motion;
  *
  * @param seed fixes the first weights, every training window and all that is drawn in training
  * @param clipBatches batches of clips whose windows are trained on
+ * @param hardBatches batches of hard negatives that are trained on beside those
  * @param steps batches of windows to train on
  * @param batch windows in a batch
  * @param checkpointEvery steps between two checkpoints
  * @param control what is taken away from the data, to see that nothing is learnt without it
  */
 public record TrainingConfig(
-    long seed, int clipBatches, int steps, int batch, int checkpointEvery, Control control) {
+    long seed,
+    int clipBatches,
+    int hardBatches,
+    int steps,
+    int batch,
+    int checkpointEvery,
+    Control control) {
 
   /** Part of every weight that is taken away each step, times the learning rate. */
   static final double WEIGHT_DECAY = 0.02;
@@ -25,6 +32,9 @@ public record TrainingConfig(
   /** Checks the ranges. */
   public TrainingConfig {
     requirePositive("clipBatches", clipBatches);
+    if (hardBatches < 0) {
+      throw new IllegalArgumentException("hardBatches must not be negative but was " + hardBatches);
+    }
     requirePositive("steps", steps);
     requirePositive("batch", batch);
     requirePositive("checkpointEvery", checkpointEvery);
@@ -32,37 +42,45 @@ public record TrainingConfig(
 
   /** What trained the shipped model. */
   public static TrainingConfig defaults() {
-    return new TrainingConfig(1, 660, 6000, 64, 500, Control.NONE);
+    return new TrainingConfig(1, 660, 145, 6000, 64, 500, Control.NONE);
   }
 
   /** This with another seed. */
   public TrainingConfig withSeed(long value) {
-    return new TrainingConfig(value, clipBatches, steps, batch, checkpointEvery, control);
+    return new TrainingConfig(
+        value, clipBatches, hardBatches, steps, batch, checkpointEvery, control);
   }
 
   /** This with windows of another number of batches of clips. */
   public TrainingConfig withClipBatches(int value) {
-    return new TrainingConfig(seed, value, steps, batch, checkpointEvery, control);
+    return new TrainingConfig(seed, value, hardBatches, steps, batch, checkpointEvery, control);
+  }
+
+  /** This with windows of another number of batches of hard negatives. */
+  public TrainingConfig withHardBatches(int value) {
+    return new TrainingConfig(seed, clipBatches, value, steps, batch, checkpointEvery, control);
   }
 
   /** This with another number of steps. */
   public TrainingConfig withSteps(int value) {
-    return new TrainingConfig(seed, clipBatches, value, batch, checkpointEvery, control);
+    return new TrainingConfig(
+        seed, clipBatches, hardBatches, value, batch, checkpointEvery, control);
   }
 
   /** This with batches of another size. */
   public TrainingConfig withBatch(int value) {
-    return new TrainingConfig(seed, clipBatches, steps, value, checkpointEvery, control);
+    return new TrainingConfig(
+        seed, clipBatches, hardBatches, steps, value, checkpointEvery, control);
   }
 
   /** This with checkpoints at other intervals. */
   public TrainingConfig withCheckpointEvery(int value) {
-    return new TrainingConfig(seed, clipBatches, steps, batch, value, control);
+    return new TrainingConfig(seed, clipBatches, hardBatches, steps, batch, value, control);
   }
 
   /** This with another control. */
   public TrainingConfig withControl(Control value) {
-    return new TrainingConfig(seed, clipBatches, steps, batch, checkpointEvery, value);
+    return new TrainingConfig(seed, clipBatches, hardBatches, steps, batch, checkpointEvery, value);
   }
 
   /** Windows to train on. */

@@ -38,9 +38,9 @@ public record TrainingWindows(StoredWindows training, StoredWindows validation) 
     DatasetConfig validation = training.withSeed(VALIDATION_SEED);
     return new TrainingWindows(
         new DatasetDrawing(training, directory.resolve(name(training)), threads)
-            .windows(config.clipBatches(), progress),
+            .windows(training.batches(config.clipBatches(), config.hardBatches()), progress),
         new DatasetDrawing(validation, directory.resolve(name(validation)), threads)
-            .windows(validationBatches, done -> {}));
+            .windows(validation.batches(validationBatches, 0), done -> {}));
   }
 
   private static String name(DatasetConfig config) {

@@ -61,12 +61,19 @@ final class DatasetDrawingTest {
   }
 
   @Test
+  void hardNegativesAreTakenFromTheBatchesAfterTheOthers() {
+    assertThat(DatasetConfig.defaults().batches(3, 2)).containsExactly(0, 1, 2, 11, 23);
+    assertThat(DatasetConfig.defaults().batches(12, 1)).endsWith(10, 11, 23);
+  }
+
+  @Test
   void negativeNumberOfThreadsIsRefused() {
     assertThatThrownBy(() -> new DatasetDrawing(CONFIG, directory, 0)).hasMessageContaining("0");
   }
 
   private static StoredWindows draw(DatasetConfig config, Path directory, int threads, int batches)
       throws IOException {
-    return new DatasetDrawing(config, directory, threads).windows(batches, done -> {});
+    return new DatasetDrawing(config, directory, threads)
+        .windows(config.batches(batches, 0), done -> {});
   }
 }

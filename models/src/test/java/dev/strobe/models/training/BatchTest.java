@@ -11,6 +11,7 @@ import dev.strobe.models.repnet.HeadInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,8 @@ final class BatchTest {
 
   @BeforeAll
   static void draw() throws IOException {
-    windows = new DatasetDrawing(DatasetConfig.defaults(), directory, 1).windows(1, done -> {});
+    windows =
+        new DatasetDrawing(DatasetConfig.defaults(), directory, 1).windows(List.of(0), done -> {});
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.strobe.models.dataset.DatasetDrawing;
 import dev.strobe.models.dataset.StoredWindows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ final class EvaluatorTest {
   @BeforeAll
   static void draw() throws IOException {
     StoredWindows windows =
-        new DatasetDrawing(DatasetConfig.defaults(), directory, 1).windows(1, done -> {});
+        new DatasetDrawing(DatasetConfig.defaults(), directory, 1).windows(List.of(0), done -> {});
     truth = new Batch(windows.count());
     for (int i = 0; i < windows.count(); i++) {
       truth.setLabels(i, windows.at(i));

@@ -20,6 +20,7 @@ final class TrainerTest {
   private static final TrainingConfig FEW_STEPS =
       TrainingConfig.defaults()
           .withClipBatches(14)
+          .withHardBatches(0)
           .withSteps(12)
           .withBatch(4)
           .withCheckpointEvery(5);

@@ -6,8 +6,8 @@ package dev.strobe.transforms.count;
  * are fitted on drawn clips by the benchmark {@code calibrate}, for the bundled model.
  */
 final class Confidence {
-  private static final double[] COUNTED = {13.602, 0.757, -0.199, 0.573, 1.019, -17.089, -0.133};
-  private static final double[] NOTHING = {5.583, -0.472, -0.242, -0.282, 0.011, -6.854, 0.313};
+  private static final double[] COUNTED = {0.387, 0.433, 0.925, 3.542, 1.894, -8.285, 0.491};
+  private static final double[] NOTHING = {-3.605, -0.830, 0.301, 0.442, 0.712, 0.721, 0.233};
 
   private Confidence() {}
 
