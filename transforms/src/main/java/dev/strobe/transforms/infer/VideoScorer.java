@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 final class VideoScorer {
   /**
-   * Bounds a clip: 48 MiB of pixels, or 1024 frames, whichever is less. A model may need a hundred
+   * Bounds a clip: 48 MiB of pixels, or 1536 frames, whichever is less. A model may need a hundred
    * times a frame's bytes to look at it, and looks at all of a clip at once.
    */
   private static final long MAX_CLIP_BYTES = 48L << 20;
 
-  private static final int MAX_CLIP_FRAMES = 1024;
+  private static final int MAX_CLIP_FRAMES = 1536;
   private static final String NOT_DECODABLE = "NOT_DECODABLE";
 
   private final ModelSession session;

@@ -43,7 +43,7 @@ class VideoScorerTest {
     }
   }
 
-  /** Clips have at most 1024 frames, and overlap. */
+  /** Clips have at most 1536 frames, and overlap. */
   @ParameterizedTest
   @ValueSource(ints = {1, 65, 511, 512, 513, 767, 768, 769, 1535, 1536, 1537, 2000, 3105, 5000})
   void overlappingWindowsOfAVideoThatIsCutAreThoseOfTheWhole(int frames) throws Exception {
@@ -71,7 +71,7 @@ class VideoScorerTest {
     VideoOutcome outcome =
         score(longest, CONFIG.withStrides(List.of(1, 2, 4, 8)), "20000-frames-1");
     assertThat(outcome.scores()).isPresent();
-    assertThat(longest.frames).isEqualTo(1024);
+    assertThat(longest.frames).isEqualTo(1536);
   }
 
   @Test
