@@ -61,7 +61,9 @@ public interface CountOptions extends PipelineOptions {
 
   void setStrides(@Nullable List<Integer> strides);
 
-  @Description("Score below which a whole video counts as not periodic, 0..1")
+  @Description(
+      "Score below which a whole video counts as not periodic, 0..1; with 'joint' three times it,"
+          + " at most 0.3, for fewer than three repetitions")
   @Nullable Double getThreshold();
 
   void setThreshold(@Nullable Double threshold);

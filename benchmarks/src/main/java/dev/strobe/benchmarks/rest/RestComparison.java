@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Compares our REST interface, on one float, with {@link EchoServer}, and with the same when it
@@ -38,21 +39,8 @@ public final class RestComparison {
     int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     Duration duration = Duration.ofSeconds(args.length > 1 ? Integer.parseInt(args[1]) : 2);
     EventLoopGroup clientThreads = new NioEventLoopGroup();
-    try (HttpServer echo =
-            HttpServer.connect(
-                ServerProcess.start(
-                    EchoServer.class, HEAP, port -> List.of(Integer.toString(port))),
-                clientThreads,
-                "/",
-                BODY,
-                BODY);
-        HttpServer running =
-            HttpServer.connect(
-                ServerProcess.start(EchoServer.class, HEAP, RestComparison::runningArgs),
-                clientThreads,
-                "/",
-                BODY,
-                BODY);
+    try (HttpServer echo = echo(clientThreads, port -> List.of(Integer.toString(port)));
+        HttpServer running = echo(clientThreads, RestComparison::runningArgs);
         HttpServer ours =
             HttpServer.connect(
                 ServerProcess.start(ModelServerMain.class, HEAP, RestComparison::serverArgs),
@@ -68,6 +56,12 @@ public final class RestComparison {
       CLIENTS.forEach(clients -> compare(clients, servers, slices, duration));
     }
     clientThreads.shutdownGracefully().syncUninterruptibly();
+  }
+
+  private static HttpServer echo(EventLoopGroup clientThreads, IntFunction<List<String>> args)
+      throws IOException {
+    ServerProcess process = ServerProcess.start(EchoServer.class, HEAP, args);
+    return HttpServer.connect(process, clientThreads, "/", BODY, BODY);
   }
 
   private static List<String> serverArgs(int port) {

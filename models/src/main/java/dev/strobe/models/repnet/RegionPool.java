@@ -6,14 +6,14 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Max;
-import org.tensorflow.op.core.Sum;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /**
  * One answer for a window from the answers for its regions: their mean, in which a region weighs as
- * much as it is sure of a block, times the cube of how sure it is of the whole window on average.
- * So the region that shows what repeats overrules those that show other things.
+ * much as it is sure of a block, times the cube of how sure it is of the whole window on average,
+ * and the whole frame twice that. So the region that shows what repeats overrules those that show
+ * other things.
  */
 final class RegionPool {
 
@@ -96,7 +96,7 @@ final class RegionPool {
   }
 
   private Operand<TFloat32> sum(Operand<TFloat32> values) {
-    return tf.sum(values, tf.constant(0), Sum.keepDims(false));
+    return tf.sum(values, tf.constant(0));
   }
 
   private Operand<TFloat32> logOdds(Operand<TFloat32> probability) {

@@ -40,8 +40,32 @@ final class RegionPoolTest {
 
     assertThat(pooled.period).isEqualTo(12);
     assertThat(pooled.probability).isCloseTo(alone.probability, within(1e-5));
-    assertThat(alone.periodicity).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-4));
+    assertThat(alone.periodicity).isCloseTo(sigmoid(1), within(1e-4));
     assertThat(pooled.periodicity).isCloseTo(alone.periodicity, within(1e-5));
+  }
+
+  @Test
+  void wholeFrameWeighsTwiceAsMuchAsAPartThatIsAsSure() {
+    Pooled alone = pool(new Region(10, 20, 1));
+    Pooled pooled = pool(new Region(10, 20, 1), new Region(20, 20, 1));
+
+    assertThat(pooled.period).isEqualTo(10);
+    assertThat(pooled.probability).isCloseTo(alone.probability * 2 / 3, within(1e-3));
+  }
+
+  @Test
+  void regionThatIsSurerOfTheWindowCountsForMoreThanItsSureness() {
+    double surer = Math.pow(sigmoid(2), 2); // of a root, and of its cube
+    double other = Math.pow(sigmoid(1), 2);
+    double expected = (2 * other * sigmoid(1) + surer * sigmoid(2)) / (2 * other + surer);
+
+    Pooled pooled = pool(new Region(10, 20, 1), new Region(20, 20, 2));
+
+    assertThat(pooled.periodicity).isCloseTo(expected, within(1e-3));
+  }
+
+  private static double sigmoid(double logit) {
+    return 1 / (1 + Math.exp(-logit));
   }
 
   @Test
@@ -93,6 +117,6 @@ final class RegionPoolTest {
     return new Pooled(
         best + 1,
         Math.exp(period.getFloat(0, block, best)) / sum,
-        1 / (1 + Math.exp(-periodicity.getFloat(0, block, 0))));
+        sigmoid(periodicity.getFloat(0, block, 0)));
   }
 }
