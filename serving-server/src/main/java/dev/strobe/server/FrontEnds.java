@@ -39,7 +39,13 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
     var inference = new ExampleInference(prediction, config.runs().methodNames());
     var services =
         new GrpcInterface(
-            prediction, inference, registry, models, allocator, interfaces.grpc().encoding());
+            prediction,
+            inference,
+            registry,
+            models,
+            allocator,
+            interfaces.grpc().encoding(),
+            observability::counter);
     Calls calls = observability.calls();
     var bytes = new BytesInFlight(interfaces.maxBytesInFlight(), MAX_WAITING);
     Optional<TlsIdentity> grpcIdentity = identity(interfaces.grpc().tls(), threads);

@@ -108,6 +108,11 @@ final class Observability implements AutoCloseable {
         });
   }
 
+  /** The value of a counter by TensorFlow's name for it; 0 while nothing is counted. */
+  long counter(String name) {
+    return metrics.map(known -> known.counter(name)).orElse(0L);
+  }
+
   Optional<MetricsPage> page() {
     return metricsPath.flatMap(
         path ->

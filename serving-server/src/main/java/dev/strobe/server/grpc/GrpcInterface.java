@@ -13,9 +13,11 @@ import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * All services of the gRPC interface, for any number of servers: prediction, models, health and
@@ -25,27 +27,35 @@ public final class GrpcInterface {
   private final ModelHealth health;
   private final List<ServerServiceDefinition> services;
 
-  /** The services over these use cases. */
+  /**
+   * The services over these use cases.
+   *
+   * @param counters tells the value of a counter by TensorFlow Serving's name for it
+   */
   public GrpcInterface(
       Prediction prediction,
       ExampleInference inference,
       ServableRegistry registry,
       ServedModels models,
       TensorAllocator allocator,
-      TensorEncoding encoding) {
+      TensorEncoding encoding,
+      ToLongFunction<String> counters) {
     this.health = new ModelHealth(registry);
     List<ServerMethodDefinition<?, ?>> running =
         new ArrayList<>(new ExampleRpcs(inference).methods());
     running.add(
         new PredictMethod(prediction, encoding).definition(new PredictRequestReader(allocator)));
     BindableService reflection = ProtoReflectionServiceV1.newInstance();
+    @SuppressWarnings("deprecation") // the only one that grpcio and older grpcurl ask for
+    BindableService olderReflection = ProtoReflectionService.newInstance();
     this.services =
         List.of(
             PredictionRpcs.define(new ModelMetadata(registry), running),
             UnreadableRequests.refusedBy(
-                new ModelRpcs(new ModelStatus(registry), models).bindService()),
+                new ModelRpcs(new ModelStatus(registry), models, counters).bindService()),
             health.service().bindService(),
-            reflection.bindService());
+            reflection.bindService(),
+            olderReflection.bindService());
   }
 
   /** Adds the services to a server, which takes messages of any size on the transport's thread. */

@@ -18,11 +18,13 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 
 /**
  * All metrics of one server. Each part reports to what it is given here; what they told is made
@@ -34,6 +36,7 @@ public final class PrometheusMetrics {
 
   private static final double MICRO = 1e-3;
   private static final int PAGE_BYTES = 1 << 16;
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^a-zA-Z0-9_]");
 
   private final PrometheusRegistry tensorFlowRegistry = new PrometheusRegistry();
   private final PrometheusRegistry ownRegistry = new PrometheusRegistry();
@@ -136,6 +139,20 @@ public final class PrometheusMetrics {
   /** Shows a count that somebody else keeps. Called once for each name. */
   public void show(String name, String help, DoubleSupplier count) {
     var unused = own.counter(name, help, value -> value.call(count.getAsDouble()));
+  }
+
+  /**
+   * The value of a counter by TensorFlow's name for it, such as {@code
+   * /tensorflow/serving/request_count}: the first where labels make several, 0 where there is none.
+   */
+  public long counter(String name) {
+    String ownName = NOT_IN_NAMES.matcher(name).replaceAll(":");
+    return tensorFlowRegistry.scrape(ownName::equals).stream()
+        .filter(CounterSnapshot.class::isInstance)
+        .flatMap(counter -> ((CounterSnapshot) counter).getDataPoints().stream())
+        .findFirst()
+        .map(point -> (long) point.getValue())
+        .orElse(0L);
   }
 
   /** Everything, in Prometheus' text format. */

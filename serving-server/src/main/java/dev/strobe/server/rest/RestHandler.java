@@ -81,9 +81,7 @@ final class RestHandler {
   }
 
   private boolean isForMetrics(HttpServerRequest request) {
-    return services.metrics().isPresent()
-        && services.metrics().get().path().equals(request.path())
-        && request.method().equals(HttpMethod.GET);
+    return services.metrics().isPresent() && services.metrics().get().path().equals(request.path());
   }
 
   private static void show(MetricsPage page, Reply reply) {

@@ -313,6 +313,37 @@ final class GrpcInterfaceIT {
     questions.onCompleted();
   }
 
+  /** As grpcio and older releases of grpcurl ask. */
+  @Test
+  void olderReflectionListsTheServices() {
+    var answer = new CompletableFuture<io.grpc.reflection.v1alpha.ServerReflectionResponse>();
+    StreamObserver<io.grpc.reflection.v1alpha.ServerReflectionRequest> questions =
+        io.grpc.reflection.v1alpha.ServerReflectionGrpc.newStub(network)
+            .serverReflectionInfo(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(io.grpc.reflection.v1alpha.ServerReflectionResponse value) {
+                    answer.complete(value);
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {
+                    answer.completeExceptionally(failure);
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    questions.onNext(
+        io.grpc.reflection.v1alpha.ServerReflectionRequest.newBuilder()
+            .setListServices("*")
+            .build());
+    assertThat(answer.join().getListServicesResponse().getServiceList())
+        .extracting(service -> service.getName())
+        .contains("tensorflow.serving.PredictionService", "tensorflow.serving.ModelService");
+    questions.onCompleted();
+  }
+
   private static PredictionServiceBlockingStub predict() {
     return PredictionServiceGrpc.newBlockingStub(network);
   }

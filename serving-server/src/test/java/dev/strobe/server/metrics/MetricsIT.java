@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.BatchingParameters;
+import dev.strobe.protos.serving.ModelServiceGrpc;
+import dev.strobe.protos.serving.ReloadConfigRequest;
+import dev.strobe.protos.serving.ReloadConfigResponse;
 import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.ObservabilityConfig;
 import dev.strobe.server.RunConfig;
@@ -214,6 +217,30 @@ final class MetricsIT {
     try (var server = new TestServer(silent.withObservability(elsewhere))) {
       assertThat(server.get(path).statusCode()).isEqualTo(404);
       assertThat(server.get("/other").statusCode()).isEqualTo(200);
+      assertThat(server.post("/other", "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void reloadTellsHowMuchCountersGrew() throws Exception {
+    try (var server = new TestServer(metered().withModels(List.of()))) {
+      ReloadConfigRequest request =
+          TextFormat.parse(
+              ("config { model_config_list { config { name: 'm' model_platform: 'tensorflow'"
+                      + " base_path: '%s' } } }"
+                      + " metric_names: '/tensorflow/cc/saved_model/load_attempt_count'"
+                      + " metric_names: '/no/such'")
+                  .formatted(TestModels.path("own_half_plus_two")),
+              ReloadConfigRequest.class);
+      var models = ModelServiceGrpc.newBlockingStub(server.channel());
+      ReloadConfigResponse expected =
+          TextFormat.parse(
+              "status {} metric { name: '/tensorflow/cc/saved_model/load_attempt_count'"
+                  + " int64_value_increase: 1 } metric { name: '/no/such' int64_value_increase: 0 }",
+              ReloadConfigResponse.class);
+      assertThat(models.handleReloadConfigRequest(request)).isEqualTo(expected);
+      assertThat(models.handleReloadConfigRequest(request).getMetric(0).getInt64ValueIncrease())
+          .isZero();
     }
   }
 
