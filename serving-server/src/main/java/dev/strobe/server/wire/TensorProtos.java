@@ -16,6 +16,9 @@ import dev.strobe.server.tensor.TensorAllocator;
  */
 public final class TensorProtos {
 
+  /** TensorFlow's own limit. */
+  private static final int MAX_RANK = 254;
+
   private TensorProtos() {}
 
   /**
@@ -69,6 +72,11 @@ public final class TensorProtos {
   static long[] shape(TensorShapeProto proto) {
     if (proto.getUnknownRank()) {
       throw new IllegalArgumentException("the rank must be known");
+    }
+    if (proto.getDimCount() > MAX_RANK) {
+      throw new IllegalArgumentException(
+          "a tensor has at most %d dimensions but was given %d"
+              .formatted(MAX_RANK, proto.getDimCount()));
     }
     long[] shape = new long[proto.getDimCount()];
     for (int i = 0; i < shape.length; i++) {

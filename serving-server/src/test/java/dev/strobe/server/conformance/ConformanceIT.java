@@ -61,9 +61,15 @@ final class ConformanceIT {
             RestTable.inference(),
             RestTable.errors(),
             RestTable.descriptions(),
+            RestDetails.values(),
+            RestDetails.refusals(),
+            RestDetails.paths(),
             GrpcTable.predict(),
             GrpcTable.examples(),
-            GrpcTable.models())
+            GrpcTable.models(),
+            GrpcDetails.tensors(),
+            GrpcDetails.versions(),
+            GrpcDetails.examples())
         .flatMap(part -> part);
   }
 

@@ -192,6 +192,8 @@ final class GrpcTable {
             Code.NOT_FOUND,
             "Could not find version 9 of model hp2"),
         health(""),
+        health("PredictionService"),
+        health("ModelService"),
         health("tensorflow.serving.PredictionService"),
         health("tensorflow.serving.ModelService"),
         fails("G31", "Check", "service: 'x'", Code.NOT_FOUND, ""));
