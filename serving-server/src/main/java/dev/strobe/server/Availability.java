@@ -28,7 +28,9 @@ record Availability(ServableRegistry registry) {
       Object unused =
           CompletableFuture.allOf(outcomes).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      log.warn("Some models are not loaded after {}; starting without them", patience);
+      List<String> missing =
+          models.stream().filter(model -> !registry.firstOutcome(model).isDone()).toList();
+      log.warn("Starting without {}, not loaded after {} s", missing, patience.toSeconds());
     } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome never fails", e);
     } catch (InterruptedException e) {

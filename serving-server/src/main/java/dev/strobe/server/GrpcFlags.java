@@ -43,6 +43,7 @@ final class GrpcFlags {
    * @throws IllegalArgumentException for a value that is not allowed
    */
   GrpcConfig config(Optional<TlsConfig> tls) {
+    FlagCount.requirePort("--port", port);
     return new GrpcConfig(
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
         Optional.of(socketPath)

@@ -73,6 +73,7 @@ final class LoadingFlags {
    * @throws IllegalArgumentException for a value that is not allowed
    */
   LoadingConfig config() {
+    FlagCount.requireNatural("--max_num_load_retries", maxRetries);
     return new LoadingConfig(
         new PollingConfig(Duration.ofSeconds(pollSeconds), Duration.ofSeconds(settleSeconds)),
         transition(),
@@ -104,7 +105,7 @@ final class LoadingFlags {
   private LoadingConfig.Threads threads() {
     var defaults = LoadingConfig.Threads.defaults();
     return new LoadingConfig.Threads(
-        loadThreads == 0 ? defaults.loading() : loadThreads,
-        unloadThreads == 0 ? defaults.unloading() : unloadThreads);
+        FlagCount.of("--num_load_threads", loadThreads, defaults.loading()),
+        FlagCount.of("--num_unload_threads", unloadThreads, defaults.unloading()));
   }
 }

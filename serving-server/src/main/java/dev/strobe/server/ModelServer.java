@@ -187,7 +187,7 @@ public final class ModelServer implements AutoCloseable {
     try {
       Duration patience = config.interfaces().drainPatience();
       if (!frontEnds.drain(patience)) {
-        log.warn("Some calls were not answered within {}", patience);
+        log.warn("Some calls were not answered within {} s", patience.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -204,7 +204,8 @@ public final class ModelServer implements AutoCloseable {
     try {
       Object unused = registry.unloadAll().get(UNLOAD_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      log.warn("Some models still ran after {} and were not unloaded", UNLOAD_PATIENCE);
+      log.warn(
+          "Some models still ran after {} s and were not unloaded", UNLOAD_PATIENCE.toSeconds());
     } catch (ExecutionException e) {
       throw new IllegalStateException("unloading never fails", e);
     } catch (InterruptedException e) {

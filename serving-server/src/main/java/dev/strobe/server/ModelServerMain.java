@@ -124,7 +124,7 @@ public final class ModelServerMain implements Callable<Integer> {
         .unknown()
         .forEach(name -> say("Warning: --grpc_channel_arguments: %s changes nothing here", name));
     ModelServer server = ModelServer.start(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "strobe-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, config), "strobe-stop"));
     server.port().ifPresent(port -> announce("gRPC ModelServer at 0.0.0.0:" + port));
     grpc.socket().ifPresent(path -> announce("gRPC ModelServer at UNIX socket " + path));
     server.restPort().ifPresent(port -> announce("HTTP/REST API at 0.0.0.0:" + port));
@@ -157,7 +157,10 @@ public final class ModelServerMain implements Callable<Integer> {
   }
 
   /** The process was told to end: that it does so in good order is a success, so it ends with 0. */
-  private static void stop(ModelServer server) {
+  private void stop(ModelServer server, ServerConfig config) {
+    say(
+        "Stopping, waiting up to %d s for calls in flight ...",
+        config.interfaces().drainPatience().toSeconds());
     server.close();
     Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
   }

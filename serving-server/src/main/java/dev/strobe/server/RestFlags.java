@@ -69,6 +69,7 @@ final class RestFlags {
     if (ssl && tls.isEmpty()) {
       throw new IllegalArgumentException("--rest_api_ssl needs --ssl_config_file");
     }
+    FlagCount.requirePort("--rest_api_port", port);
     if (port == 0) {
       return Optional.empty();
     }
@@ -83,6 +84,6 @@ final class RestFlags {
             defaults.limits().withMaxConnections(maxConnections),
             gzipLevel,
             defaults.eventLoops(),
-            threads == 0 ? defaults.workers() : threads));
+            FlagCount.of("--rest_api_num_threads", threads, defaults.workers())));
   }
 }

@@ -33,9 +33,10 @@ final class RunFlags {
    * @throws ServingException for a file that cannot be read, or batching that is not allowed
    */
   RunConfig config() {
+    ExecutionConfig usual = ExecutionConfig.defaults();
     return new RunConfig(
         session.config(),
-        threads == 0 ? ExecutionConfig.defaults() : ExecutionConfig.defaults().withThreads(threads),
+        usual.withThreads(FlagCount.of("--grpc_max_threads", threads, usual.threads())),
         batching.settings(),
         methodNameCheck ? MethodNames.CHECKED : MethodNames.IGNORED);
   }

@@ -362,12 +362,12 @@ final class ServerFlagsTest {
       delimiter = '|',
       value = {
         "--port=abc | Invalid value for option '--port': 'abc' is not an int",
-        "--port=70000 | port must be in [0, 65535] but was 70000",
+        "--port=70000 | --port must be in [0, 65535] but was 70000",
         "--rest_api_port=8500 | --rest_api_port must differ from --port but both were 8500",
         "--aspired_version_policy=x | --aspired_version_policy must be one of"
             + " availability_preserving, resource_preserving but was 'x'",
         "--version_settle_seconds=-1 | settleTime must be >= 0 but was PT-1S",
-        "--max_num_load_retries=-1 | maxRetries must be >= 0 but was -1",
+        "--max_num_load_retries=-1 | --max_num_load_retries must be >= 0 but was -1",
         "--use_alts_credentials | --use_alts_credentials cannot be had; --ssl_config_file encrypts connections",
         "--reject_unknown_flags --no_such_flag | Unknown option: '--no_such_flag'",
         "--grpc_channel_arguments=grpc.max_concurrent_streams=x | --grpc_channel_arguments: grpc.max_concurrent_streams must be an integer but was 'x'",
@@ -377,8 +377,11 @@ final class ServerFlagsTest {
         "--model_base_path= | One of --model_base_path and --model_config_file is needed",
         "--port=0 | One of --port and --rest_api_port must not be 0, or --grpc_socket_path be set",
         "--rest_api_ssl | --rest_api_ssl needs --ssl_config_file",
-        "--num_load_threads=-1 | loading threads must be >= 1 but were -1",
-        "--num_unload_threads=-1 | unloading threads must be >= 1 but were -1",
+        "--num_load_threads=-1 | --num_load_threads must be >= 0 but was -1",
+        "--num_unload_threads=-1 | --num_unload_threads must be >= 0 but was -1",
+        "--rest_api_port=-1 | --rest_api_port must be in [0, 65535] but was -1",
+        "--rest_api_port=1 --rest_api_num_threads=-3 | --rest_api_num_threads must be >= 0 but was -3",
+        "--grpc_max_threads=-1 | --grpc_max_threads must be >= 0 but was -1",
       })
   void wrongValuesEndInOneLine(String flags, String message) {
     var err = new StringWriter();
@@ -395,8 +398,9 @@ final class ServerFlagsTest {
     assertThat(ModelServerMain.run(new PrintWriter(err, true), "--model_config_file=/no/such/file"))
         .isEqualTo(1);
     assertThat(err.toString().strip())
-        .startsWith("Failed to start server. Error: NOT_FOUND: Cannot read the model config file")
-        .doesNotContain("\n");
+        .isEqualTo(
+            "Failed to start server. Error: NOT_FOUND: Cannot read the model config file"
+                + " '/no/such/file': no such file or directory");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.strobe.server.servable.VersionState;
 import dev.strobe.server.source.VersionSource;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models a server serves, and their replacement by others while it runs. Safe for use by many
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * effect as a whole, even if some of its models then fail to load: the others do not depend on it.
  */
 public final class ServedModels implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ServedModels.class);
+
   private final ServableRegistry registry;
   private final Arrivals arrivals;
   private final VersionSource source;
@@ -109,7 +114,7 @@ public final class ServedModels implements AutoCloseable {
         (model, outcome) ->
             delays.schedule(
                 config.patience(),
-                () -> arrivals.giveUp(model, outcome, config.patience().toString())));
+                () -> arrivals.giveUp(model, outcome, config.patience().toSeconds() + " s")));
     return all(outcomes.values());
   }
 
@@ -127,11 +132,31 @@ public final class ServedModels implements AutoCloseable {
   private void serve(Map<String, ServedModel> wanted) {
     List<String> gone =
         current.keySet().stream().filter(name -> !wanted.containsKey(name)).toList();
+    tellChanges(wanted, gone);
     current = wanted;
     wanted.forEach((name, model) -> registry.label(name, model.labels()));
     source.watch(wanted.values().stream().map(ServedModel::model).toList());
     gone.forEach(registry::retire);
     logs.ifPresent(log -> log.configure(samplings(wanted.values())));
+  }
+
+  /** One line for a configuration that is another, none for a file read again unchanged. */
+  @GuardedBy("lock")
+  private void tellChanges(Map<String, ServedModel> wanted, List<String> gone) {
+    List<String> added = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    wanted.forEach(
+        (name, model) -> {
+          ServedModel before = current.get(name);
+          if (before == null) {
+            added.add(name);
+          } else if (!before.equals(model)) {
+            changed.add(name);
+          }
+        });
+    if (!added.isEmpty() || !changed.isEmpty() || !gone.isEmpty()) {
+      log.info("Models to serve: new {}, changed {}, gone {}", added, changed, gone);
+    }
   }
 
   private static Map<String, RequestSampling> samplings(Collection<ServedModel> models) {

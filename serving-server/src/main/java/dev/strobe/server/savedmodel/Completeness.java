@@ -1,6 +1,7 @@
 package dev.strobe.server.savedmodel;
 
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -35,7 +36,8 @@ final class Completeness {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(variables, "variables.*")) {
       files.forEach(file -> names.add(String.valueOf(file.getFileName())));
     } catch (IOException e) {
-      throw new ServingException(Code.UNAVAILABLE, "Cannot list " + variables + ": " + e, e);
+      throw new ServingException(
+          Code.UNAVAILABLE, "Cannot list " + variables + ": " + FileProblem.of(e), e);
     }
     boolean hasIndex = names.remove(INDEX);
     if (!names.isEmpty() && !hasIndex) {

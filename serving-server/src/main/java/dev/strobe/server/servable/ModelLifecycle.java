@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.servable.VersionEntry.Attempt;
 import dev.strobe.server.servable.VersionSnapshot.Wish;
 import dev.strobe.server.status.ServingException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -197,7 +198,8 @@ final class ModelLifecycle {
       if (again) {
         work.add(() -> context.delays().schedule(context.retries().interval(), () -> due(entry)));
       }
-      String next = again ? "to be tried again in " + context.retries().interval() : "for good";
+      String next =
+          again ? "to be tried again in " + seconds(context.retries().interval()) : "for good";
       work.add(
           () ->
               log.warn(
@@ -249,5 +251,9 @@ final class ModelLifecycle {
   private void perform(List<Runnable> work) {
     work.forEach(Runnable::run);
     context.listener().accept(name);
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
   }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.servable.AspiredVersion;
 import dev.strobe.server.servable.AspiredVersionsListener;
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -79,7 +80,8 @@ final class DirectoryPoll implements Runnable {
         return;
       }
       lastTold = aspired;
-      if (aspired.isEmpty()) {
+      warnOfMissing(chosen);
+      if (present.isEmpty()) {
         log.warn(
             "No versions of servable {} found under base path {}. Did you forget to name your leaf"
                 + " directory as a number (eg. '/1/')?",
@@ -91,10 +93,27 @@ final class DirectoryPoll implements Runnable {
     }
   }
 
+  private void warnOfMissing(List<Long> chosen) {
+    if (model.selection() instanceof VersionSelection.Specific specific) {
+      List<Long> missing =
+          specific.versions().stream()
+              .filter(version -> !chosen.contains(version))
+              .sorted()
+              .toList();
+      if (!missing.isEmpty()) {
+        log.warn(
+            "Versions {} of servable {}, asked for by its version policy, are not under base path {}",
+            missing,
+            model.name(),
+            model.basePath());
+      }
+    }
+  }
+
   private void missing(Exception reason) {
     String problem =
         "Could not find base path %s for servable %s with error %s"
-            .formatted(model.basePath(), model.name(), reason);
+            .formatted(model.basePath(), model.name(), FileProblem.of(reason));
     synchronized (lock) {
       if (!stopped && !problem.equals(lastTold)) {
         lastTold = problem;

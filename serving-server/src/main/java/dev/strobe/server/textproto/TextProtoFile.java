@@ -3,6 +3,7 @@ package dev.strobe.server.textproto;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ public final class TextProtoFile {
       return Files.readString(file);
     } catch (IOException e) {
       throw new ServingException(
-          Code.NOT_FOUND, "Cannot read the %s file '%s': %s".formatted(what, file, e), e);
+          Code.NOT_FOUND,
+          "Cannot read the %s file '%s': %s".formatted(what, file, FileProblem.of(e)),
+          e);
     }
   }
 

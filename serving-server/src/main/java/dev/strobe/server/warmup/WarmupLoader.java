@@ -7,6 +7,7 @@ import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLoader;
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tfrecord.RecordReader;
 import java.io.IOException;
@@ -88,7 +89,9 @@ public final class WarmupLoader implements ServableLoader {
       requests.replay(records, version);
     } catch (IOException e) {
       throw new ServingException(
-          Code.UNAVAILABLE, "Cannot read the warmup requests at " + file + ": " + e, e);
+          Code.UNAVAILABLE,
+          "Cannot read the warmup requests at " + file + ": " + FileProblem.of(e),
+          e);
     }
   }
 }

@@ -104,8 +104,8 @@ final class ServedModelsTest {
     assertFails(
         done,
         "2 model(s) did not become available: {{{name: slow version: 1} due to error:"
-            + " DEADLINE_EXCEEDED: not available after PT10M}, {{name: unseen} due to error:"
-            + " DEADLINE_EXCEEDED: not found in PT10M}, }");
+            + " DEADLINE_EXCEEDED: not available after 600 s}, {{name: unseen} due to error:"
+            + " DEADLINE_EXCEEDED: not found in 600 s}, }");
     loadAll();
     assertThat(registry.isAvailable("slow")).isTrue();
   }
