@@ -34,14 +34,12 @@ import org.tensorflow.types.family.TType;
 public final class JointExport {
 
   private final Ops tf;
-  private final Regions regions;
   private final JointFeatures features;
   private final JointHead head;
   private final RegionPool pool;
 
   private JointExport(Ops tf, JointSpec spec, Weights weights) {
     this.tf = tf;
-    this.regions = new Regions(tf);
     this.features = new JointFeatures(tf, spec.samples());
     this.head = new JointHead(tf, spec, weights);
     this.pool = new RegionPool(tf);
@@ -66,10 +64,9 @@ public final class JointExport {
     int side = JointSpec.FRAME_SIDE;
     var frames = input("clip_frames", TUint8.class, Shape.of(-1, side, side, 1));
     var strides = input("clip_strides", TInt32.class, Shape.of(-1));
-    var seen = regions.of(fromBytes(frames));
-    var frameCount = tf.gather(tf.shape(seen), tf.constant(0), tf.constant(0));
-    var windows = SampleWindows.of(tf, frameCount, strides);
-    var scores = scores(features.ofClip(seen, Regions.COUNT, windows));
+    var seen = Frames.ofBytes(tf, frames);
+    var windows = SampleWindows.of(tf, seen.count(tf), strides);
+    var scores = scores(features.of(seen, windows));
     return new ModelSignature(
         "clip",
         Map.of("frames", frames, "strides", strides),
@@ -82,7 +79,7 @@ public final class JointExport {
 
   private ModelSignature windows() {
     var frames = input("windows_frames", TUint8.class, windowShape());
-    var scores = scoreWindows(fromBytes(frames));
+    var scores = scoreWindows(Frames.ofBytes(tf, frames));
     return new ModelSignature(
         "windows",
         Map.of("frames", frames),
@@ -93,8 +90,7 @@ public final class JointExport {
 
   private ModelSignature servingDefault() {
     var frames = input("serving_default_input_1", TFloat32.class, windowShape());
-    var half = tf.constant(0.5f);
-    var scores = scoreWindows(tf.math.add(tf.math.mul(frames, half), half));
+    var scores = scoreWindows(Frames.ofSigned(tf, frames));
     return new ModelSignature(
         "serving_default",
         Map.of("input_1", frames),
@@ -107,16 +103,12 @@ public final class JointExport {
     return Shape.of(-1, JointSpec.WINDOW, JointSpec.FRAME_SIDE, JointSpec.FRAME_SIDE, 1);
   }
 
-  private BlockScores scoreWindows(Operand<TFloat32> grey) {
-    return scores(features.ofWindows(regions.of(grey), Regions.COUNT));
+  private BlockScores scoreWindows(Frames<?> frames) {
+    return scores(features.of(frames, SampleWindows.sideBySide(tf, frames.count(tf))));
   }
 
   private BlockScores scores(HeadInputs inputs) {
     return pool.pool(head.scores(inputs), Regions.COUNT);
-  }
-
-  private Operand<TFloat32> fromBytes(Operand<TUint8> pixels) {
-    return tf.math.mul(tf.dtypes.cast(pixels, TFloat32.class), tf.constant(1 / 255f));
   }
 
   /** Repeats every block's answer for each of its rows. */

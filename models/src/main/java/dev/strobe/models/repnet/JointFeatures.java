@@ -2,8 +2,10 @@ package dev.strobe.models.repnet;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
@@ -12,73 +14,87 @@ import org.tensorflow.types.TInt32;
  */
 public final class JointFeatures {
 
+  /** Windows that are looked at together, so few that a processor's cache holds them. */
+  private static final int WINDOWS = 8;
+
+  // What every piece is given, in this order.
+  private static final int GREY_SUMS = 0;
+  private static final int EDGE_SUMS = 1;
+  private static final int FRAMES = 2;
+  private static final int STRIDES = 3;
+  private static final int STARTS = 4;
+  private static final int COUNTS = 5;
+  private static final int WINDOWS_OF_REGION = 6;
+
+  private static final int LOCAL = JointSpec.BLOCKS * HeadInputs.LOCAL;
+
   private final Ops tf;
   private final SampleRule samples;
-  private final FrameFeatures frameFeatures;
-  private final CameraMotion cameraMotion;
 
   /** Features that take their samples by {@code samples}. */
   public JointFeatures(Ops tf, SampleRule samples) {
     this.tf = tf;
     this.samples = samples;
-    this.frameFeatures = new FrameFeatures(tf);
-    this.cameraMotion = new CameraMotion(tf);
   }
 
   /** Features of windows of a clip of grey values in [0, 1], whole frames in row order. */
   public HeadInputs ofClip(Operand<TFloat32> grey, SampleWindows windows) {
-    return ofClip(grey, 1, windows);
+    return of(Frames.whole(tf, grey), windows);
   }
 
   /**
    * Features of windows of a clip, of all windows of the first region, of all of the second and so
    * on.
-   *
-   * @param grey values in [0, 1], [frame, region, 48, 48]
    */
-  HeadInputs ofClip(Operand<TFloat32> grey, int regions, SampleWindows windows) {
-    Operand<TFloat32> frames = frameFeatures.frames(grey);
-    ClipSamples rows = new ClipSamples(tf, samples, windows);
-    Operand<TFloat32> cells = ofFrames(frameFeatures.grey(frames), regions * FrameFeatures.GREY);
-    Operand<TFloat32> edges = ofFrames(frameFeatures.edges(frames), regions * FrameFeatures.EDGES);
-    return ofSamples(
-        byRegion(rows.of(cells), regions, FrameFeatures.GREY),
-        byRegion(rows.of(edges), regions, FrameFeatures.EDGES),
-        tf.tile(windows.counts(), tf.constant(new int[] {regions})));
-  }
-
-  /** The same of whole windows, 64 frames each: [window * 64, region, 48, 48]. */
-  HeadInputs ofWindows(Operand<TFloat32> grey, int regions) {
-    Operand<TFloat32> frames = frameFeatures.frames(grey);
-    Operand<TFloat32> cells = byRegion(frameFeatures.grey(frames), regions, FrameFeatures.GREY);
-    Operand<TFloat32> edges = byRegion(frameFeatures.edges(frames), regions, FrameFeatures.EDGES);
-    Operand<TInt32> number = tf.gather(tf.shape(cells), tf.array(0), tf.constant(0));
-    return ofSamples(cells, edges, tf.fill(number, tf.constant(JointSpec.WINDOW)));
-  }
-
-  private Operand<TFloat32> ofFrames(Operand<TFloat32> features, int width) {
-    return tf.reshape(features, tf.constant(new int[] {-1, width}));
-  }
-
-  /** From values in the order [window, row, region, feature] to [region * window, row, feature]. */
-  private Operand<TFloat32> byRegion(Operand<TFloat32> samples, int regions, int width) {
-    var apart = tf.reshape(samples, tf.constant(new int[] {-1, JointSpec.WINDOW, regions, width}));
-    var ordered = tf.linalg.transpose(apart, tf.constant(new int[] {2, 0, 1, 3}));
-    return tf.reshape(ordered, tf.constant(new int[] {-1, JointSpec.WINDOW, width}));
-  }
-
-  private HeadInputs ofSamples(
-      Operand<TFloat32> grey, Operand<TFloat32> edges, Operand<TInt32> counts) {
-    WindowRows rows = new WindowRows(tf, counts);
-    Views views = new Views(tf, rows);
-    CameraMotion.Split camera = cameraMotion.of(grey, views.change(grey));
-    List<Operand<TFloat32>> distances =
-        views.of(grey, edges, camera.rest()).stream()
-            .map(view -> Views.distances(tf, view))
-            .toList();
-    var profiles = new JointProfiles(tf, rows).of(distances);
-    Operand<TFloat32> scalars = new MotionScalars(tf, rows, views).of(grey, edges, camera);
+  HeadInputs of(Frames<?> frames, SampleWindows windows) {
+    FrameSums sums = FrameSums.of(tf, frames);
+    Operand<TInt32> each = tf.size(windows.counts());
+    Operand<TInt32> all = tf.math.mul(each, tf.constant(frames.regions()));
+    List<Operand<?>> given =
+        List.of(
+            sums.grey(),
+            sums.edges(),
+            frames.count(tf),
+            windows.strides(),
+            windows.starts(),
+            windows.counts(),
+            each);
+    List<Output<?>> filled =
+        new Pieces(
+                given,
+                List.of(
+                    Pieces.empty(tf, all, LOCAL, TFloat32.class),
+                    Pieces.empty(tf, all, HeadInputs.WHOLE, TFloat32.class)))
+            .run(tf, "windows", all, WINDOWS, piece -> with(piece, frames.regions()));
     return new HeadInputs(
-        tf.concat(List.of(profiles.local(), scalars), tf.constant(2)), profiles.whole());
+        tf.reshape(
+            filled.get(0).expect(TFloat32.class),
+            tf.constant(new int[] {-1, JointSpec.BLOCKS, HeadInputs.LOCAL})),
+        filled.get(1).expect(TFloat32.class));
+  }
+
+  private List<Operand<?>> with(Pieces.Piece piece, int regions) {
+    Ops ops = piece.tf();
+    Operand<TInt32> each = piece.given(WINDOWS_OF_REGION, TInt32.class);
+    Operand<TInt32> region = ops.math.floorDiv(piece.rows(), each);
+    Operand<TInt32> number = ops.math.sub(piece.rows(), ops.math.mul(region, each));
+    SampleWindows windows =
+        new SampleWindows(
+            some(piece, STRIDES, number), some(piece, STARTS, number), some(piece, COUNTS, number));
+    ClipSamples rows =
+        new ClipSamples(ops, samples, windows, region, regions, piece.given(FRAMES, TInt32.class));
+    HeadInputs inputs =
+        new WindowFeatures(ops)
+            .of(
+                rows.of(piece.given(GREY_SUMS, TFloat64.class)),
+                rows.of(piece.given(EDGE_SUMS, TFloat64.class)),
+                windows.counts());
+    return List.of(
+        piece.put(0, TFloat32.class, piece.rows(), LOCAL, inputs.local()),
+        piece.put(1, TFloat32.class, piece.rows(), HeadInputs.WHOLE, inputs.whole()));
+  }
+
+  private static Operand<TInt32> some(Pieces.Piece piece, int index, Operand<TInt32> numbers) {
+    return piece.tf().gather(piece.given(index, TInt32.class), numbers, piece.tf().constant(0));
   }
 }

@@ -50,6 +50,13 @@ public record SampleWindows(
         tf.math.minimum(tf.gather(samples, which, zero), tf.constant(JointSpec.WINDOW)));
   }
 
+  /** Windows of 64 frames of {@code frameCount}, one after the other. */
+  static SampleWindows sideBySide(Ops tf, Operand<TInt32> frameCount) {
+    Operand<TInt32> rows = tf.constant(JointSpec.WINDOW);
+    Operand<TInt32> starts = tf.range(tf.constant(0), frameCount, tf.constant(JointSpec.WINDOW));
+    return new SampleWindows(tf.onesLike(starts), starts, tf.math.mul(tf.onesLike(starts), rows));
+  }
+
   /** The clip's number of every row's first frame, int32 [window, 64]; the last sample repeats. */
   Operand<TInt32> frames(Ops tf) {
     Operand<TInt32> column = tf.constant(1);
