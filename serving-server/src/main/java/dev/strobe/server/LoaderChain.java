@@ -9,6 +9,7 @@ import dev.strobe.server.execution.ProcessorShares;
 import dev.strobe.server.savedmodel.OperationThreads;
 import dev.strobe.server.savedmodel.SavedModelLoader;
 import dev.strobe.server.servable.ServableLoader;
+import dev.strobe.server.source.FetchingLoader;
 import dev.strobe.server.tensor.TensorAllocator;
 import dev.strobe.server.warmup.LogReplay;
 import dev.strobe.server.warmup.LogReplays;
@@ -18,7 +19,7 @@ import java.util.Map;
 
 /**
  * What a version goes through before it serves, as loaders around loaders: TensorFlow's session,
- * the threads of its runs, batching, warm-up.
+ * the threads of its runs, batching, warm-up, and before all of it a copy of what lies elsewhere.
  */
 final class LoaderChain {
   private final ServerConfig config;
@@ -46,7 +47,7 @@ final class LoaderChain {
         config.runs().batching().map(settings -> batched(paced, settings)).orElse(paced);
     ServableLoader warmedUp =
         config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
-    return observability.models(warmedUp);
+    return new FetchingLoader(observability.models(warmedUp));
   }
 
   private static ProcessorShares shares() {

@@ -6,6 +6,7 @@ import dev.strobe.server.configuration.ReloadConfig;
 import dev.strobe.server.configuration.ServedModel;
 import dev.strobe.server.configuration.ServedModels;
 import dev.strobe.server.configuration.WatchedConfigFile;
+import dev.strobe.server.source.BasePath;
 import dev.strobe.server.status.ServingException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class ModelFlags {
         throw new IllegalArgumentException(
             "One of --model_base_path and --model_config_file is needed");
       }
-      return List.of(ServedModel.of(name, Path.of(basePath).toAbsolutePath()));
+      return List.of(ServedModel.of(name, BasePath.of(basePath).toAbsolutePath()));
     }
     List<ServedModel> models = ModelConfigFile.read(Path.of(configFile));
     if (!labelsForUnavailable) {

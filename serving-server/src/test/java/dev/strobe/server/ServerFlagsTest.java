@@ -403,6 +403,24 @@ final class ServerFlagsTest {
                 + " '/no/such/file': no such file or directory");
   }
 
+  @Test
+  void basePathOfAnUnknownFileSystemFailsTheStart() {
+    var err = new StringWriter();
+    assertThat(
+            ModelServerMain.run(new PrintWriter(err, true), "--model_base_path=nowhere://bucket/m"))
+        .isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "Failed to start server. Error: INVALID_ARGUMENT: There is no file system for"
+                + " nowhere://bucket/m; a provider of it must be on the class path");
+  }
+
+  @Test
+  void basePathMayBeAnAddress() {
+    assertThat(config("--model_base_path=file:///models/m").models().get(0).model().basePath())
+        .isEqualTo(Path.of("/models/m"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--model_config_file, model config, tensorflow.serving.ModelServerConfig",

@@ -6,20 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.strobe.protos.serving.ModelVersionStatus;
 import dev.strobe.protos.serving.ModelVersionStatus.State;
 import dev.strobe.server.configuration.ServedModel;
+import dev.strobe.server.servable.LoadRetries;
 import dev.strobe.server.servable.TransitionPolicy;
 import dev.strobe.server.source.PollingConfig;
 import dev.strobe.server.source.VersionSelection;
 import dev.strobe.server.source.WatchedModel;
 import io.grpc.Status;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +79,36 @@ final class VersionsIT {
     TestModels.move(temp.resolve("gone"), temp.resolve("ver"));
     publish("version_echo/2", "ver", "2");
     until(() -> server.answering("ver") == 2);
+  }
+
+  /** A zip file stands for a bucket: another file system, whose folder is gone for a while. */
+  @Test
+  void modelOfABucketThatIsGoneForAWhileServesOn() throws Exception {
+    publish("version_echo/2", "other", "2");
+    try (FileSystem bucket =
+        FileSystems.newFileSystem(temp.resolve("bucket.zip"), Map.of("create", "true"))) {
+      Path base = bucket.getPath("/models/ver");
+      TestModels.copy("version_echo/1", base.resolve("1"));
+      // An upload may be seen in part, and is then tried again.
+      LoadingConfig patient =
+          QUICK.withRetries(new LoadRetries(Integer.MAX_VALUE, Duration.ofMillis(20)));
+      start(patient, ServedModel.of("ver", base), ServedModel.of("other", temp.resolve("other")));
+      assertThat(server.answering("ver")).isEqualTo(1);
+      delete(base);
+      publish("version_echo/3", "other", "3");
+      until(() -> server.answering("ver") == 1 && server.answering("other") == 3);
+      TestModels.copy("version_echo/3", base.resolve("3"));
+      until(() -> server.answering("ver") == 3);
+      server.close();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   @Test

@@ -5,11 +5,11 @@ import dev.strobe.protos.serving.FileSystemStoragePathSourceConfig.ServableVersi
 import dev.strobe.protos.serving.ModelConfig;
 import dev.strobe.protos.serving.ModelServerConfig;
 import dev.strobe.protos.serving.ModelType;
+import dev.strobe.server.source.BasePath;
 import dev.strobe.server.source.VersionSelection;
 import dev.strobe.server.source.WatchedModel;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -106,12 +106,14 @@ public final class ModelConfigs {
 
   private static Path basePath(ModelConfig model) {
     String given = model.getBasePath();
+    Path path;
     try {
-      if (Path.of(given).isAbsolute()) {
-        return Path.of(given);
-      }
-    } catch (InvalidPathException e) {
-      throw invalid("Model %s has an impossible base_path()=%s", model.getName(), given);
+      path = BasePath.of(given);
+    } catch (ServingException e) {
+      throw invalid("The base path of model %s: %s", model.getName(), e.getMessage());
+    }
+    if (path.isAbsolute()) {
+      return path;
     }
     throw invalid(
         "Expected model %s to have an absolute path or URI; got base_path()=%s",

@@ -5,6 +5,7 @@ import static java.util.Comparator.reverseOrder;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.servable.VersionEntry.Attempt;
 import dev.strobe.server.servable.VersionSnapshot.Wish;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ final class ModelLifecycle {
 
   private void load(VersionEntry entry) {
     ServableId id = new ServableId(name, entry.status().version());
-    log.info("Loading {} from {}", id, entry.aspired.path());
+    log.info("Loading {} from {}", id, FileProblem.place(entry.aspired.path()));
     try {
       Servable servable = context.loader().load(id, entry.aspired.path());
       loaded(entry, id, servable);

@@ -3,6 +3,7 @@ package dev.strobe.server.source;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.strobe.server.servable.AspiredVersion;
 import dev.strobe.server.servable.AspiredVersionsListener;
+import dev.strobe.server.source.VersionDirectories.Listed;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
@@ -33,6 +34,9 @@ final class DirectoryPoll implements Runnable {
   private @Nullable Object lastTold;
 
   @GuardedBy("lock")
+  private List<Path> lastPassedOver = List.of();
+
+  @GuardedBy("lock")
   private boolean stopped;
 
   DirectoryPoll(WatchedModel model, AspiredVersionsListener listener, Settling settling) {
@@ -54,7 +58,9 @@ final class DirectoryPoll implements Runnable {
   @Override
   public void run() {
     try {
-      NavigableMap<Long, Path> present = VersionDirectories.list(model.basePath());
+      Listed listed = VersionDirectories.list(model.basePath());
+      warnOfDuplicates(listed.passedOver());
+      NavigableMap<Long, Path> present = listed.versions();
       NavigableMap<Long, AspiredVersion> settled = new TreeMap<>();
       present.forEach(
           (version, path) ->
@@ -65,6 +71,16 @@ final class DirectoryPoll implements Runnable {
       }
     } catch (IOException | DirectoryIteratorException e) {
       missing(e);
+    }
+  }
+
+  private void warnOfDuplicates(List<Path> passedOver) {
+    synchronized (lock) {
+      if (!passedOver.equals(lastPassedOver)) {
+        passedOver.forEach(
+            path -> log.warn("{} is passed over: another has its number", FileProblem.place(path)));
+        lastPassedOver = List.copyOf(passedOver);
+      }
     }
   }
 
@@ -86,7 +102,7 @@ final class DirectoryPoll implements Runnable {
             "No versions of servable {} found under base path {}. Did you forget to name your leaf"
                 + " directory as a number (eg. '/1/')?",
             model.name(),
-            model.basePath());
+            FileProblem.place(model.basePath()));
       }
       // Told under the lock: the listener returns at once, and hears of nothing after stop().
       listener.aspire(model.name(), aspired);
@@ -95,6 +111,9 @@ final class DirectoryPoll implements Runnable {
 
   private void warnOfMissing(List<Long> chosen) {
     if (model.selection() instanceof VersionSelection.Specific specific) {
+      if (specific.versions().isEmpty()) {
+        log.warn("The version policy of servable {} names no version", model.name());
+      }
       List<Long> missing =
           specific.versions().stream()
               .filter(version -> !chosen.contains(version))
@@ -105,7 +124,7 @@ final class DirectoryPoll implements Runnable {
             "Versions {} of servable {}, asked for by its version policy, are not under base path {}",
             missing,
             model.name(),
-            model.basePath());
+            FileProblem.place(model.basePath()));
       }
     }
   }
@@ -113,7 +132,7 @@ final class DirectoryPoll implements Runnable {
   private void missing(Exception reason) {
     String problem =
         "Could not find base path %s for servable %s with error %s"
-            .formatted(model.basePath(), model.name(), FileProblem.of(reason));
+            .formatted(FileProblem.place(model.basePath()), model.name(), FileProblem.of(reason));
     synchronized (lock) {
       if (!stopped && !problem.equals(lastTold)) {
         lastTold = problem;

@@ -6,6 +6,8 @@ import dev.strobe.server.servable.AspiredVersion;
 import dev.strobe.server.servable.AspiredVersionsListener;
 import dev.strobe.server.status.ServingException;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -102,7 +104,9 @@ final class DirectoryVersionSourceTest {
   @Test
   void ofTwoNamesForANumberTheLastInOrderCounts() throws IOException {
     versions("1", "001");
-    assertThat(VersionDirectories.list(base)).containsExactly(Map.entry(1L, base.resolve("1")));
+    VersionDirectories.Listed listed = VersionDirectories.list(base);
+    assertThat(listed.versions()).containsExactly(Map.entry(1L, base.resolve("1")));
+    assertThat(listed.passedOver()).containsExactly(base.resolve("001"));
   }
 
   @Test
@@ -133,6 +137,28 @@ final class DirectoryVersionSourceTest {
     watch(VersionSelection.newest());
     watch(new VersionSelection.All());
     assertThat(told).containsExactly("m [2]", "m [1, 2]");
+  }
+
+  /** A zip file stands for a bucket: another file system, which may go away. */
+  @Test
+  void otherFileSystemThatFailsOrIsEmptyChangesNothing() throws IOException {
+    FileSystem bucket =
+        FileSystems.newFileSystem(base.resolve("bucket.zip"), Map.of("create", "true"));
+    Path version = Files.createDirectories(bucket.getPath("/m/1"));
+    source.watch(List.of(new WatchedModel("m", bucket.getPath("/m"), VersionSelection.newest())));
+    source.poll();
+    Files.delete(version);
+    source.poll();
+    Files.createDirectory(version);
+    source.poll();
+    bucket.close();
+    source.poll();
+    assertThat(told).hasSize(4);
+    String missing =
+        "m Could not find base path jar:" + base.toUri() + "bucket.zip!/m for servable";
+    assertThat(told.get(1)).isEqualTo(missing + " m with error no such file or directory");
+    assertThat(told.get(2)).isEqualTo("m [1]");
+    assertThat(told.get(3)).startsWith(missing);
   }
 
   private void watch(VersionSelection selection) {
