@@ -26,9 +26,17 @@ final class RunCostTest {
   @Test
   void slowRunOfALargeInputLeavesSmallOnesFast() {
     repeat(40, 1000, 4);
-    cost.add(LIMIT, 1 << 20);
+    cost.add(10 * LIMIT, 1 << 20);
     assertThat(cost.isFast(4)).isTrue();
     assertThat(cost.isFast(1 << 20)).isFalse();
+  }
+
+  @Test
+  void runOfALargeInputMayTakeAsLongAsAQuarterNanosecondForEachByteMore() {
+    repeat(40, LIMIT / 2 + 1_000_000, 4_000_000);
+    assertThat(cost.isFast(4_000_000)).isTrue();
+    repeat(2, LIMIT + 1_000_000, 4_000_000);
+    assertThat(cost.isFast(4_000_000)).isFalse();
   }
 
   @Test
