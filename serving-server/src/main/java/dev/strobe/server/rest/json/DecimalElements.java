@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
  * rounded again, and infinite beyond the range of a float.
  */
 final class DecimalElements implements Elements {
+  private static final int ROW = 64;
+
   private final ElementBlock block;
   private final boolean single;
+  private final double[] row = new double[ROW];
   private ByteBuffer data;
   private int size;
 
@@ -32,7 +35,9 @@ final class DecimalElements implements Elements {
   @Override
   public int readList(JsonReader in) {
     int before = size;
+    boolean plain = true;
     do {
+      plain = plain && readPlain(in);
       if (!in.startsNumber()) {
         int rest = Elements.super.readList(in);
         return rest < 0 ? ~(size - before) : size - before;
@@ -40,6 +45,32 @@ final class DecimalElements implements Elements {
       put(in.decimal());
     } while (in.nextElement());
     return size - before;
+  }
+
+  /** Reads what is plain up to the next element that is not; false if that is the one here. */
+  private boolean readPlain(JsonReader in) {
+    int before = size;
+    int count;
+    do {
+      count = in.plainDecimals(row);
+      putRow(count);
+    } while (count == row.length);
+    return size > before;
+  }
+
+  private void putRow(int count) {
+    while (size + count > block.capacity()) {
+      block.grow();
+      data = block.data();
+    }
+    for (int i = 0; i < count; i++) {
+      if (single) {
+        data.putFloat((size + i) * Float.BYTES, (float) row[i]);
+      } else {
+        data.putDouble((size + i) * Double.BYTES, row[i]);
+      }
+    }
+    size += count;
   }
 
   private void put(double value) {

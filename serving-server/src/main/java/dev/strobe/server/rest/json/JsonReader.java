@@ -18,6 +18,7 @@ public final class JsonReader {
   private final byte[] bytes;
   private final int length;
   private final NumberScanner numbers;
+  private final PlainDecimals plainDecimals;
   private final StringScanner strings;
   private int position;
 
@@ -26,6 +27,7 @@ public final class JsonReader {
     bytes = text.bytes();
     length = text.length();
     numbers = new NumberScanner(bytes);
+    plainDecimals = new PlainDecimals(bytes);
     strings = new StringScanner(bytes, length);
     if (length >= 3
         && bytes[0] == (byte) 0xEF
@@ -180,6 +182,18 @@ public final class JsonReader {
     double value = numbers.decimal(position);
     position = numbers.end();
     return value;
+  }
+
+  /**
+   * Reads elements of the list here for as long as they are plain decimals with others behind them,
+   * and stands at the next then.
+   *
+   * @return how many, at most the length of {@code target}
+   */
+  int plainDecimals(double[] target) {
+    int count = plainDecimals.read(position, target);
+    position = plainDecimals.end();
+    return count;
   }
 
   /** Reads a number; {@link #numbers} then tells what it is. */
