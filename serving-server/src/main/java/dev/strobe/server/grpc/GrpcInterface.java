@@ -10,6 +10,7 @@ import dev.strobe.server.tensor.TensorAllocator;
 import dev.strobe.server.wire.PredictRequestReader;
 import dev.strobe.server.wire.TensorEncoding;
 import io.grpc.BindableService;
+import io.grpc.DecompressorRegistry;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
@@ -63,6 +64,7 @@ public final class GrpcInterface {
     services.forEach(server::addService);
     return server
         .intercept(new CallPriority())
+        .decompressorRegistry(DecompressorRegistry.getDefaultInstance().with(new Deflated(), true))
         .directExecutor()
         .maxInboundMessageSize(Integer.MAX_VALUE);
   }

@@ -29,6 +29,9 @@ import dev.strobe.server.InterfacesConfig;
 import dev.strobe.server.ModelServer;
 import dev.strobe.server.ServerConfig;
 import dev.strobe.server.TestModels;
+import io.grpc.Codec;
+import io.grpc.Compressor;
+import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
@@ -41,10 +44,12 @@ import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DeflaterOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +105,37 @@ final class GrpcInterfaceIT {
                   .build());
       assertThat(response.getOutputsMap()).isEqualTo(Map.of("y", floats(1).addFloatVal(3).build()));
     }
+  }
+
+  @Test
+  void compressedRequestsAreRead() {
+    CompressorRegistry compressors = CompressorRegistry.newEmptyInstance();
+    compressors.register(new Codec.Gzip());
+    compressors.register(
+        new Compressor() {
+          @Override
+          public String getMessageEncoding() {
+            return "deflate";
+          }
+
+          @Override
+          public OutputStream compress(OutputStream out) {
+            return new DeflaterOutputStream(out);
+          }
+        });
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress("localhost", server.port().getAsInt())
+            .usePlaintext()
+            .compressorRegistry(compressors)
+            .build();
+    for (String encoding : List.of("gzip", "deflate")) {
+      PredictResponse response =
+          PredictionServiceGrpc.newBlockingStub(channel)
+              .withCompression(encoding)
+              .predict(halfPlusTwo().build());
+      assertThat(response.getOutputsMap()).isEqualTo(Map.of("y", floats(1).addFloatVal(3).build()));
+    }
+    channel.shutdownNow();
   }
 
   @Test
