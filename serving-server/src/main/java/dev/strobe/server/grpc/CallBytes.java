@@ -54,10 +54,13 @@ final class CallBytes extends ServerStreamTracer {
     admission.hold(unpacked.addAndGet(bytes));
   }
 
-  /** The whole message is there: from now on it counts for what it is, its answer for as much. */
+  /**
+   * The whole message is there: from now on it counts for what it is, its answer for as much. Small
+   * ones all count alike, so that most take the lock of all calls only when they come and go.
+   */
   @Override
   public void inboundMessageRead(int number, long wireSize, long uncompressedSize) {
-    admission.settle(2 * wire.get());
+    admission.settle(Math.max(2 * wire.get(), ConnectionSizes.LEAST));
   }
 
   @Override

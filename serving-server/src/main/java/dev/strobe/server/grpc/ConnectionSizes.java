@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionSizes extends ServerTransportFilter {
   private static final Attributes.Key<SizeEstimate> OWN =
       Attributes.Key.create("dev.strobe.call-bytes");
-  private static final long LEAST = 4096;
+
+  /** What a call is taken to need at least, in bytes. */
+  static final long LEAST = 4096;
 
   /** How many calls of unknown size are let in at first. */
   private static final long FIRST_CALLS = 4;

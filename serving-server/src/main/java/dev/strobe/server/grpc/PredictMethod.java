@@ -6,6 +6,7 @@ import dev.strobe.server.observation.Call;
 import dev.strobe.server.prediction.PredictCall;
 import dev.strobe.server.prediction.PredictResult;
 import dev.strobe.server.prediction.Prediction;
+import dev.strobe.server.servable.ModelRef;
 import dev.strobe.server.servable.ServableLease;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -73,7 +74,8 @@ final class PredictMethod {
     observed.asks(API, request.modelSpec().map(ModelSpec::getName).orElse(""));
     var spec =
         request.modelSpec().orElseThrow(() -> request.failure().orElseGet(ModelSpecs::missing));
-    ServableLease lease = prediction.lease(ModelSpecs.toRef(spec));
+    ModelRef model = ModelSpecs.toRef(spec);
+    ServableLease lease = prediction.lease(model);
     if (request.failure().isPresent()) {
       lease.close();
       throw request.failure().get();
@@ -81,7 +83,7 @@ final class PredictMethod {
     return prediction.run(
         lease,
         new PredictCall(
-            ModelSpecs.toRef(spec),
+            model,
             spec.getSignatureName(),
             request.inputs(),
             request.outputFilter(),

@@ -44,7 +44,8 @@ final class Inputs {
   IncomingPredict with(PredictRequest request) {
     Optional<ModelSpec> spec =
         request.hasModelSpec() ? Optional.of(request.getModelSpec()) : Optional.empty();
-    return new IncomingPredict(
-        spec, tensors, request.getOutputFilterList(), failures.values().stream().findFirst());
+    Optional<ServingException> failure =
+        failures.isEmpty() ? Optional.empty() : failures.values().stream().findFirst();
+    return new IncomingPredict(spec, tensors, request.getOutputFilterList(), failure);
   }
 }

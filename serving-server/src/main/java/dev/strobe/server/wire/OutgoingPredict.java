@@ -2,7 +2,6 @@ package dev.strobe.server.wire;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import dev.strobe.protos.serving.ModelSpec;
 import dev.strobe.protos.serving.PredictResponse;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.status.Code;
@@ -55,9 +54,7 @@ public final class OutgoingPredict extends InputStream implements KnownLength, D
       Runnable release) {
     var message = new OutgoingPredict(release);
     try {
-      ModelSpec spec = ModelSpecs.of(id).toBuilder().setSignatureName(signatureName).build();
-      byte[] head = PredictResponse.newBuilder().setModelSpec(spec).build().toByteArray();
-      message.add(ByteBuffer.wrap(head));
+      message.add(ByteBuffer.wrap(ResponseHead.of(id, signatureName)));
       for (Map.Entry<String, Tensor> output : outputs.entrySet()) {
         message.addOutput(output.getKey(), TensorFields.of(output.getValue(), encoding));
       }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param elements what follows; may be the tensor's own memory
  */
 record TensorFields(ByteBuffer head, ByteBuffer elements) {
+  private static final int DIM = TensorShapeProto.DIM_FIELD_NUMBER;
 
   /** The bytes of the whole message. */
   long size() {
@@ -52,11 +53,26 @@ record TensorFields(ByteBuffer head, ByteBuffer elements) {
 
   private static void writeHead(Tensor tensor, CodedOutputStream out) throws IOException {
     out.writeEnum(TensorProto.DTYPE_FIELD_NUMBER, tensor.dtype().number());
-    var shape = TensorShapeProto.newBuilder();
+    int bytes = 0;
     for (int i = 0; i < tensor.rank(); i++) {
-      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(tensor.dimension(i)));
+      bytes += CodedOutputStream.computeTagSize(DIM) + 1 + dimBytes(tensor.dimension(i));
     }
-    out.writeMessage(TensorProto.TENSOR_SHAPE_FIELD_NUMBER, shape.build());
+    out.writeTag(TensorProto.TENSOR_SHAPE_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    out.writeUInt32NoTag(bytes);
+    for (int i = 0; i < tensor.rank(); i++) {
+      out.writeTag(DIM, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      out.writeUInt32NoTag(dimBytes(tensor.dimension(i)));
+      if (tensor.dimension(i) != 0) {
+        out.writeInt64(TensorShapeProto.Dim.SIZE_FIELD_NUMBER, tensor.dimension(i));
+      }
+    }
+  }
+
+  /** What protobuf writes of a dimension: nothing of 0, which it takes for unset. */
+  private static int dimBytes(long size) {
+    return size == 0
+        ? 0
+        : CodedOutputStream.computeInt64Size(TensorShapeProto.Dim.SIZE_FIELD_NUMBER, size);
   }
 
   private static ByteBuffer strings(List<byte[]> strings) throws IOException {
