@@ -62,7 +62,7 @@ public interface CountOptions extends PipelineOptions {
   void setStrides(@Nullable List<Integer> strides);
 
   @Description(
-      "Score below which a whole video counts as not periodic, 0..1; with 'joint' three times it,"
+      "Score below which a whole video counts as not periodic, 0..1; with 'joint' four times it,"
           + " at most 0.3, for fewer than three repetitions")
   @Nullable Double getThreshold();
 

@@ -37,7 +37,7 @@ final class JointCounter {
   private static final double MANY_CYCLES = 2.75;
 
   /** The threshold for fewer cycles is as many times higher, up to a score that is sure enough. */
-  private static final double FEW_CYCLES_FACTOR = 3;
+  private static final double FEW_CYCLES_FACTOR = 4;
 
   private static final double SURE_ENOUGH = 0.3;
 
