@@ -48,11 +48,6 @@ final class FrameFeatures {
     this.tf = tf;
   }
 
-  /** From grey values of [0, 1] that hold whole frames in row order to [frame, 48, 48]. */
-  Operand<TFloat32> frames(Operand<TFloat32> pixels) {
-    return tf.reshape(pixels, tf.constant(new int[] {-1, SIDE, SIDE}));
-  }
-
   /** Means of cells of 4 x 4 pixels, row by row: from [frame, 48, 48] to [frame, 144]. */
   Operand<TFloat32> grey(Operand<TFloat32> frames) {
     int height = SIDE / GREY_CELLS;

@@ -1,5 +1,6 @@
 package dev.strobe.models.repnet;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -10,46 +11,75 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * What is kept of the frames of a clip: for every frame the sums of the features of all frames
- * before it, in double precision so that nothing is lost, and one more row with the sums of all.
- *
- * @param grey [(frame + 1) * region, {@link FrameFeatures#GREY}]
- * @param edges [(frame + 1) * region, {@link FrameFeatures#EDGES}]
+ * What is kept of the frames of a clip: for every frame the sums of a feature of all frames before
+ * it, in double precision so that nothing is lost, and one more row with the sums of all.
  */
-record FrameSums(Operand<TFloat64> grey, Operand<TFloat64> edges) {
+final class FrameSums {
 
   /** Pictures that are looked at together, so few that a processor's cache holds some maps. */
   private static final int PICTURES = 48;
 
-  /** Goes through all frames once. */
-  static <T extends TNumber> FrameSums of(Ops tf, Frames<T> frames) {
+  private FrameSums() {}
+
+  /**
+   * A feature of pictures.
+   *
+   * @param width numbers that stand for a picture
+   * @param seen makes them
+   */
+  record Feature(int width, Seen seen) {}
+
+  /** Makes a feature. */
+  interface Seen {
+    /** From grey values in [0, 1], [picture, 48, 48], to [picture, width]. */
+    Operand<TFloat32> of(Ops tf, Operand<TFloat32> pictures);
+  }
+
+  /**
+   * Goes through all frames once.
+   *
+   * @return for every feature its sums, [(frame + 1) * region, width]
+   */
+  static <T extends TNumber> List<Operand<TFloat64>> of(
+      Ops tf, Frames<T> frames, List<Feature> features) {
     int regions = frames.regions();
     Operand<TInt32> count = frames.count(tf);
     Operand<TInt32> rows = tf.math.add(count, tf.constant(1));
+    List<Operand<?>> empty = new ArrayList<>();
+    features.forEach(
+        feature -> empty.add(Pieces.empty(tf, rows, regions * feature.width(), TFloat64.class)));
     List<Output<?>> sums =
-        new Pieces(
-                List.of(frames.pixels()),
-                List.of(
-                    Pieces.empty(tf, rows, regions * FrameFeatures.GREY, TFloat64.class),
-                    Pieces.empty(tf, rows, regions * FrameFeatures.EDGES, TFloat64.class)))
+        new Pieces(List.of(frames.pixels()), empty)
             .run(
-                tf, "frames", count, Math.max(1, PICTURES / regions), piece -> with(piece, frames));
-    return new FrameSums(
-        rows(tf, sums.get(0), FrameFeatures.GREY), rows(tf, sums.get(1), FrameFeatures.EDGES));
+                tf,
+                "frames",
+                count,
+                Math.max(1, PICTURES / regions),
+                piece -> with(piece, frames, features));
+    List<Operand<TFloat64>> each = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      each.add(
+          tf.reshape(
+              sums.get(i).expect(TFloat64.class),
+              tf.constant(new int[] {-1, features.get(i).width()})));
+    }
+    return each;
   }
 
-  private static Operand<TFloat64> rows(Ops tf, Output<?> sums, int width) {
-    return tf.reshape(sums.expect(TFloat64.class), tf.constant(new int[] {-1, width}));
-  }
-
-  private static <T extends TNumber> List<Operand<?>> with(Pieces.Piece piece, Frames<T> frames) {
+  private static <T extends TNumber> List<Operand<?>> with(
+      Pieces.Piece piece, Frames<T> frames, List<Feature> features) {
     Ops tf = piece.tf();
     var pixels = tf.gather(piece.given(0, frames.type()), piece.rows(), tf.constant(0));
-    FrameFeatures features = new FrameFeatures(tf);
-    Operand<TFloat32> pictures = features.frames(frames.reading().pictures(tf, pixels));
-    return List.of(
-        added(piece, 0, features.grey(pictures), frames.regions() * FrameFeatures.GREY),
-        added(piece, 1, features.edges(pictures), frames.regions() * FrameFeatures.EDGES));
+    Operand<TFloat32> pictures =
+        tf.reshape(
+            frames.reading().pictures(tf, pixels),
+            tf.constant(new int[] {-1, JointSpec.SIDE, JointSpec.SIDE}));
+    List<Operand<?>> after = new ArrayList<>();
+    for (Feature feature : features) {
+      int width = frames.regions() * feature.width();
+      after.add(added(piece, after.size(), feature.seen().of(tf, pictures), width));
+    }
+    return after;
   }
 
   /** Goes on from the last sum that is there. */

@@ -55,6 +55,21 @@ record Frames<T extends TNumber>(
         });
   }
 
+  /** The same frames, of which the whole alone is looked at. */
+  Frames<T> wholeAlone() {
+    return new Frames<>(
+        pixels,
+        type,
+        1,
+        (tf, some) -> {
+          var pictures =
+              tf.reshape(
+                  reading.pictures(tf, some),
+                  tf.constant(new int[] {-1, regions, JointSpec.SIDE, JointSpec.SIDE}));
+          return tf.gather(pictures, tf.constant(0), tf.constant(1));
+        });
+  }
+
   /** How many there are, scalar. */
   Operand<TInt32> count(Ops tf) {
     return tf.gather(tf.shape(pixels), tf.constant(0), tf.constant(0));

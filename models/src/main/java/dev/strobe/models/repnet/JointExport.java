@@ -37,12 +37,16 @@ public final class JointExport {
   private final JointFeatures features;
   private final JointHead head;
   private final RegionPool pool;
+  private final WindowShifts shifts;
+  private final ShiftGate gate;
 
   private JointExport(Ops tf, JointSpec spec, Weights weights) {
     this.tf = tf;
     this.features = new JointFeatures(tf, spec.samples());
     this.head = new JointHead(tf, spec, weights);
     this.pool = new RegionPool(tf);
+    this.shifts = new WindowShifts(tf, spec.samples());
+    this.gate = new ShiftGate(tf);
   }
 
   /**
@@ -66,7 +70,7 @@ public final class JointExport {
     var strides = input("clip_strides", TInt32.class, Shape.of(-1));
     var seen = Frames.ofBytes(tf, frames);
     var windows = SampleWindows.of(tf, seen.count(tf), strides);
-    var scores = scores(features.of(seen, windows));
+    var scores = scores(seen, windows);
     return new ModelSignature(
         "clip",
         Map.of("frames", frames, "strides", strides),
@@ -104,11 +108,12 @@ public final class JointExport {
   }
 
   private BlockScores scoreWindows(Frames<?> frames) {
-    return scores(features.of(frames, SampleWindows.sideBySide(tf, frames.count(tf))));
+    return scores(frames, SampleWindows.sideBySide(tf, frames.count(tf)));
   }
 
-  private BlockScores scores(HeadInputs inputs) {
-    return pool.pool(head.scores(inputs), Regions.COUNT);
+  private BlockScores scores(Frames<?> frames, SampleWindows windows) {
+    BlockScores pooled = pool.pool(head.scores(features.of(frames, windows)), Regions.COUNT);
+    return gate.of(pooled, shifts.of(frames, windows));
   }
 
   /** Repeats every block's answer for each of its rows. */

@@ -47,13 +47,22 @@ public final class JointFeatures {
    * on.
    */
   HeadInputs of(Frames<?> frames, SampleWindows windows) {
-    FrameSums sums = FrameSums.of(tf, frames);
+    List<Operand<TFloat64>> sums =
+        FrameSums.of(
+            tf,
+            frames,
+            List.of(
+                new FrameSums.Feature(
+                    FrameFeatures.GREY, (ops, pictures) -> new FrameFeatures(ops).grey(pictures)),
+                new FrameSums.Feature(
+                    FrameFeatures.EDGES,
+                    (ops, pictures) -> new FrameFeatures(ops).edges(pictures))));
     Operand<TInt32> each = tf.size(windows.counts());
     Operand<TInt32> all = tf.math.mul(each, tf.constant(frames.regions()));
     List<Operand<?>> given =
         List.of(
-            sums.grey(),
-            sums.edges(),
+            sums.get(GREY_SUMS),
+            sums.get(EDGE_SUMS),
             frames.count(tf),
             windows.strides(),
             windows.starts(),

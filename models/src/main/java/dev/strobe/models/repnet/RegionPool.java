@@ -22,16 +22,18 @@ final class RegionPool {
   /** How much more the whole frame weighs than a part that is as sure. */
   private static final float WHOLE_FRAME = 2;
 
-  /** Keeps logarithms finite, and weights where no region is sure of anything. */
-  private static final float TINY = 1e-6f;
+  /** Keeps weights finite where no region is sure of anything. */
+  private static final float TINY = 1e-12f;
 
   /** Fewer samples than this are no period that could be told from noise. */
   private static final int SHORTEST_PERIOD = 3;
 
   private final Ops tf;
+  private final LogOdds logOdds;
 
   RegionPool(Ops tf) {
     this.tf = tf;
+    this.logOdds = new LogOdds(tf);
   }
 
   /**
@@ -46,7 +48,8 @@ final class RegionPool {
         byRegion(tf.nn.softmax(scores.period()), regions, JointSpec.PERIODS);
     Operand<TFloat32> periodic = byRegion(tf.math.sigmoid(scores.periodicity()), regions, 1);
     Operand<TFloat32> weights = tf.math.mul(weights(periods, periodic), shares(regions));
-    return new BlockScores(logs(mean(periods, weights)), logOdds(mean(periodic, weights)));
+    return new BlockScores(
+        logOdds.logs(mean(periods, weights)), logOdds.of(mean(periodic, weights)));
   }
 
   /** From [region * window, block, values] to [region, window, block, values]. */
@@ -61,7 +64,7 @@ final class RegionPool {
         tf.math.mean(sureness, tf.constant(new int[] {2}), Mean.keepDims(true));
     Operand<TFloat32> weight =
         tf.math.mul(sureness, tf.math.pow(ofWindow, tf.constant(WHOLE_WINDOW_POWER)));
-    return tf.math.add(weight, tf.constant(TINY * TINY));
+    return tf.math.add(weight, tf.constant(TINY));
   }
 
   private Operand<TFloat32> shares(int regions) {
@@ -97,13 +100,5 @@ final class RegionPool {
 
   private Operand<TFloat32> sum(Operand<TFloat32> values) {
     return tf.sum(values, tf.constant(0));
-  }
-
-  private Operand<TFloat32> logOdds(Operand<TFloat32> probability) {
-    return tf.math.sub(logs(probability), logs(tf.math.sub(tf.constant(1f), probability)));
-  }
-
-  private Operand<TFloat32> logs(Operand<TFloat32> probability) {
-    return tf.math.log(tf.math.add(probability, tf.constant(TINY)));
   }
 }

@@ -60,6 +60,12 @@ final class ShippedModelIT {
     assertThat(ask(noise(), 4).periodicity).isLessThan(0.2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"11, 1", "23, 1", "30, 2"})
+  void stillThatTheCameraShakesIsNotPeriodic(int period, int stride) {
+    assertThat(ask(shaken(period), stride).periodicity).isLessThan(0.1);
+  }
+
   /** The first window of a stride: what its middle row says. */
   private static Answer ask(byte[] pixels, int stride) {
     try (TUint8 frames = TUint8.tensorOf(Shape.of(FRAMES, SIZE, SIZE, 1));
@@ -88,6 +94,26 @@ final class ShippedModelIT {
         for (int x = 0; x < SIZE; x++) {
           boolean inside = Math.hypot(x - centreX, y - centreY) < 14;
           pixels[(frame * SIZE + y) * SIZE + x] = (byte) (inside ? 220 : 30 + (x + y) / 2);
+        }
+      }
+    }
+    return pixels;
+  }
+
+  /** A view of waves of many directions that goes round in a circle. */
+  private static byte[] shaken(double period) {
+    byte[] pixels = new byte[FRAMES * SIZE * SIZE];
+    for (int frame = 0; frame < FRAMES; frame++) {
+      double down = 4 * Math.sin(2 * Math.PI * frame / period);
+      double right = 4 * Math.cos(2 * Math.PI * frame / period);
+      for (int y = 0; y < SIZE; y++) {
+        for (int x = 0; x < SIZE; x++) {
+          double sum = 128;
+          for (int wave = 0; wave < 12; wave++) {
+            double along = Math.cos(wave * 2.4) * (y + down) + Math.sin(wave * 2.4) * (x + right);
+            sum += 10 * Math.sin(along * (0.1 + 0.02 * wave) + wave);
+          }
+          pixels[(frame * SIZE + y) * SIZE + x] = (byte) Math.round(sum);
         }
       }
     }
