@@ -99,6 +99,11 @@ public final class Prediction {
 
   private static Signature signature(ServableLease lease, String name) {
     Signature signature = lease.servable().signatures().get(name);
+    if (signature == null && lease.servable().definitions().containsKey(name)) {
+      throw new ServingException(
+          Code.INVALID_ARGUMENT,
+          "Signature \"" + name + "\" cannot be run: it has other things than dense tensors");
+    }
     if (signature == null) {
       throw new ServingException(
           Code.FAILED_PRECONDITION, "Serving signature key \"" + name + "\" not found.");

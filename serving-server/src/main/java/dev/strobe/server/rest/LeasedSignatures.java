@@ -36,9 +36,12 @@ final class LeasedSignatures implements Function<String, Signature>, AutoCloseab
     }
     Signature signature = lease.servable().signatures().get(name);
     if (signature == null) {
+      boolean withoutTensors = lease.servable().definitions().containsKey(name);
       throw new ServingException(
           Code.INVALID_ARGUMENT,
-          "Serving signature name: \"" + name + "\" not found in signature def");
+          withoutTensors
+              ? "Failed to get input map for signature: " + name
+              : "Serving signature name: \"" + name + "\" not found in signature def");
     }
     return signature;
   }

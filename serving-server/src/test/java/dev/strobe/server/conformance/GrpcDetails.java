@@ -89,6 +89,12 @@ final class GrpcDetails {
             Code.INVALID_ARGUMENT,
             "Signature input alias: x(feed name: x:0) not found in request and no default value"
                 + " provided. Inputs expected to be in the request {zz}"),
+        fails(
+            "no tensors",
+            "Predict",
+            "model_spec { name: 'tf2' signature_name: '__saved_model_init_op' }",
+            Code.INVALID_ARGUMENT,
+            "__saved_model_init_op"),
         answers(
             "status of all, whatever the label",
             "GetModelStatus",

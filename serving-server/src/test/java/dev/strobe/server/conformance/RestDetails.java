@@ -88,6 +88,12 @@ final class RestDetails {
             BAD,
             "Failed to get input map for signature: incr_counter"),
         post(
+            "no tensors",
+            "tf2:predict",
+            "{\"signature_name\":\"__saved_model_init_op\",\"instances\":[1]}",
+            BAD,
+            "Failed to get input map for signature: __saved_model_init_op"),
+        post(
             "plain for two",
             "twoin:predict",
             "{\"inputs\":[1,2]}",
