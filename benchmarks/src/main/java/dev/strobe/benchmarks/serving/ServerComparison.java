@@ -19,7 +19,8 @@ import java.util.Map;
  * medians of the slices with the least and the greatest, and the ratios of the slices that followed
  * one another.
  *
- * <p>Arguments: the number of slices, and the seconds each takes.
+ * <p>Arguments: the number of slices, the seconds each takes, and {@code small} or {@code large} for
+ * one of the models only.
  */
 public final class ServerComparison {
   private final int slices;
@@ -34,11 +35,16 @@ public final class ServerComparison {
     int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
     var comparison = new ServerComparison(slices, Duration.ofSeconds(seconds));
-    comparison.compare(
-        Workload.halfPlusTwo(), List.of(Server.FORTY_LINES, Server.OURS, Server.BARE_NETTY));
-    try (Scratch scratch = Scratch.make()) {
+    String only = args.length > 2 ? args[2] : "";
+    if (!only.equals("large")) {
       comparison.compare(
-          Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
+          Workload.halfPlusTwo(), List.of(Server.FORTY_LINES, Server.OURS, Server.BARE_NETTY));
+    }
+    if (!only.equals("small")) {
+      try (Scratch scratch = Scratch.make()) {
+        comparison.compare(
+            Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
+      }
     }
   }
 

@@ -101,7 +101,7 @@ public record Workload(
         content,
         List.of("--enable_serialization_as_tensor_content"),
         List.of(Load.of(8)),
-        1_000);
+        2_000);
   }
 
   /** A row by a matrix of 64 MB, which costs the same for many rows. */
