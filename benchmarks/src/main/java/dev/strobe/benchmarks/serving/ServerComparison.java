@@ -19,8 +19,8 @@ import java.util.Map;
  * medians of the slices with the least and the greatest, and the ratios of the slices that followed
  * one another.
  *
- * <p>Arguments: the number of slices, the seconds each takes, and {@code small} or {@code large} for
- * one of the models only.
+ * <p>Arguments: the number of slices, the seconds each takes, and {@code small} or {@code large}
+ * for one of the models only.
  */
 public final class ServerComparison {
   private final int slices;
