@@ -49,10 +49,10 @@ public record InferConfig(
     }
   }
 
-  /** Strides 1 to 4 over every frame, without the padding window; 16 calls, 32 MiB together. */
+  /** Strides 1 to 4 over every frame, without the padding window; 16 calls, 64 MiB together. */
   public static InferConfig defaults() {
     return new InferConfig(
-        List.of(1, 2, 3, 4), false, FrameSelection.EVERY, DecoderConfig.defaults(), 16, 32L << 20);
+        List.of(1, 2, 3, 4), false, FrameSelection.EVERY, DecoderConfig.defaults(), 16, 64L << 20);
   }
 
   public InferConfig withStrides(List<Integer> value) {

@@ -16,12 +16,12 @@ import java.util.Optional;
  */
 final class VideoScorer {
   /**
-   * Bounds a clip: 48 MiB of pixels, or 1536 frames, whichever is less. A model may need a hundred
-   * times a frame's bytes to look at it, and looks at all of a clip at once.
+   * Bounds a clip: 48 MiB of pixels, or 3072 frames, whichever is less. The longer clips are, the
+   * fewer frames lie in two of them; but a model may keep several times a frame's bytes of each.
    */
   private static final long MAX_CLIP_BYTES = 48L << 20;
 
-  private static final int MAX_CLIP_FRAMES = 1536;
+  private static final int MAX_CLIP_FRAMES = 3072;
   private static final String NOT_DECODABLE = "NOT_DECODABLE";
 
   private final ModelSession session;

@@ -20,7 +20,7 @@ class InferConfigTest {
                 FrameSelection.EVERY,
                 DecoderConfig.defaults(),
                 16,
-                32L << 20));
+                64L << 20));
   }
 
   @Test

@@ -30,7 +30,7 @@ class VideoScorerTest {
   private static final String[] SIGNATURES = {"clip", "windows", "serving_default"};
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 63, 64, 65, 256, 300, 767, 768, 769, 1536, 1537, 1700})
+  @ValueSource(ints = {1, 2, 63, 64, 65, 256, 300, 767, 768, 769, 1536, 3072, 3073, 3400})
   void everySignatureGivesTheScoresOfTheWholeVideo(int frames) throws Exception {
     String name = frames + "-frames-1";
     List<StrideScores> expected =
@@ -43,9 +43,10 @@ class VideoScorerTest {
     }
   }
 
-  /** Clips have at most 1536 frames, and overlap. */
+  /** Clips have at most 3072 frames, and overlap. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 65, 511, 512, 513, 767, 768, 769, 1535, 1536, 1537, 2000, 3105, 5000})
+  @ValueSource(
+      ints = {1, 65, 511, 512, 513, 767, 2559, 2560, 2561, 3071, 3072, 3073, 4000, 6209, 9000})
   void overlappingWindowsOfAVideoThatIsCutAreThoseOfTheWhole(int frames) throws Exception {
     String name = frames + "-frames-1";
     InferConfig config = CONFIG.withStrides(List.of(1, 2, 4, 8));
@@ -71,7 +72,7 @@ class VideoScorerTest {
     VideoOutcome outcome =
         score(longest, CONFIG.withStrides(List.of(1, 2, 4, 8)), "20000-frames-1");
     assertThat(outcome.scores()).isPresent();
-    assertThat(longest.frames).isEqualTo(1536);
+    assertThat(longest.frames).isEqualTo(3072);
   }
 
   @Test
@@ -210,7 +211,7 @@ class VideoScorerTest {
   @Test
   void weightOfTheCallsUnderWayIsBounded() throws Exception {
     HoldingPredictor holding = new HoldingPredictor(2);
-    long clipBytes = 1536L * FakeVideos.SHAPE.bytes();
+    long clipBytes = 3072L * FakeVideos.SHAPE.bytes();
     VideoOutcome outcome = score(holding, CONFIG.withMaxBytes(2 * clipBytes + 1), "12288-frames-1");
     assertThat(outcome.scores()).isPresent();
     assertThat(holding.most).isEqualTo(2);
