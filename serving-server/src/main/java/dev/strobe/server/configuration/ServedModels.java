@@ -108,6 +108,7 @@ public final class ServedModels implements AutoCloseable {
       wanted.keySet().stream()
           .filter(model -> !before.containsKey(model))
           .forEach(model -> outcomes.put(model, arrivals.expect(model)));
+      tellChanges(wanted);
       serve(wanted);
     }
     outcomes.forEach(
@@ -130,9 +131,7 @@ public final class ServedModels implements AutoCloseable {
 
   @GuardedBy("lock")
   private void serve(Map<String, ServedModel> wanted) {
-    List<String> gone =
-        current.keySet().stream().filter(name -> !wanted.containsKey(name)).toList();
-    tellChanges(wanted, gone);
+    List<String> gone = gone(wanted);
     current = wanted;
     wanted.forEach((name, model) -> registry.label(name, model.labels()));
     source.watch(wanted.values().stream().map(ServedModel::model).toList());
@@ -140,9 +139,15 @@ public final class ServedModels implements AutoCloseable {
     logs.ifPresent(log -> log.configure(samplings(wanted.values())));
   }
 
+  @GuardedBy("lock")
+  private List<String> gone(Map<String, ServedModel> wanted) {
+    return current.keySet().stream().filter(name -> !wanted.containsKey(name)).toList();
+  }
+
   /** One line for a configuration that is another, none for a file read again unchanged. */
   @GuardedBy("lock")
-  private void tellChanges(Map<String, ServedModel> wanted, List<String> gone) {
+  private void tellChanges(Map<String, ServedModel> wanted) {
+    List<String> gone = gone(wanted);
     List<String> added = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     wanted.forEach(
