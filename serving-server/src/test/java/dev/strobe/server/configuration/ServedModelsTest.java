@@ -209,6 +209,25 @@ final class ServedModelsTest {
     assertThat(models.names()).containsExactly("b");
   }
 
+  @Test
+  void changesAreToldAtAReloadAndNothingAtTheStart() {
+    try (var log = RecordedLog.of(ServedModels.class)) {
+      models.start(List.of(served("a"), served("b")));
+      assertThat(log.lines()).isEmpty();
+      var unused = reload(model("a").replace("'/a'", "'/elsewhere'"), model("c"));
+      assertThat(log.lines()).containsExactly("Models to serve: new [c], changed [a], gone [b]");
+    }
+  }
+
+  @Test
+  void reloadThatChangesNothingIsNotTold() {
+    models.start(List.of(served("a")));
+    try (var log = RecordedLog.of(ServedModels.class)) {
+      assertThat(reload(model("a"))).isCompleted();
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
   private ServedModels models(LabelTargets labels) {
     return new ServedModels(
         registry,
