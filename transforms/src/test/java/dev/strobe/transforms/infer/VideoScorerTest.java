@@ -68,11 +68,26 @@ class VideoScorerTest {
 
   @Test
   void clipsOfALongVideoHaveABoundedLength() throws Exception {
-    LongestClip longest = new LongestClip();
-    VideoOutcome outcome =
-        score(longest, CONFIG.withStrides(List.of(1, 2, 4, 8)), "20000-frames-1");
+    CountedFrames model = new CountedFrames();
+    VideoOutcome outcome = score(model, CONFIG.withStrides(List.of(1, 2, 4, 8)), "20000-frames-1");
     assertThat(outcome.scores()).isPresent();
-    assertThat(longest.frames).isEqualTo(3072);
+    assertThat(model.longest).isEqualTo(3072);
+  }
+
+  @Test
+  void videoOfAHundredSecondsIsAskedAboutAtOnce() throws Exception {
+    CountedFrames model = new CountedFrames();
+    InferConfig config = CONFIG.withStrides(List.of(1, 2, 4, 8));
+    assertThat(score(model, config, "2500-frames-1").scores()).isPresent();
+    assertThat(model.calls).isEqualTo(1);
+  }
+
+  @Test
+  void framesOfALongVideoAreSentLittleMoreThanOnceWhereWindowsOverlap() throws Exception {
+    CountedFrames model = new CountedFrames();
+    InferConfig config = CONFIG.withStrides(List.of(1, 2, 4, 8));
+    assertThat(score(model, config, "20000-frames-1").scores()).isPresent();
+    assertThat(model.frames).isLessThan(20_000 * 5 / 4);
   }
 
   @Test
@@ -283,10 +298,12 @@ class VideoScorerTest {
     public void close() {}
   }
 
-  /** Remembers the longest clip. */
-  private static final class LongestClip implements Predictor {
+  /** Remembers how many frames it was sent. */
+  private static final class CountedFrames implements Predictor {
     private final Predictor model = FakePeriodPredictor.overlapping();
+    private int calls;
     private long frames;
+    private long longest;
 
     @Override
     public ModelSpec describe() {
@@ -296,7 +313,10 @@ class VideoScorerTest {
     @Override
     public CompletableFuture<Map<String, Tensor>> predict(
         String signature, Map<String, Tensor> inputs) {
-      frames = Math.max(frames, inputs.get("frames").shape()[0]);
+      long clip = inputs.get("frames").shape()[0];
+      calls++;
+      frames += clip;
+      longest = Math.max(longest, clip);
       return model.predict(signature, inputs);
     }
 
