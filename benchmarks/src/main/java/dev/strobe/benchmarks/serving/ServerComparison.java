@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares our server with {@link FortyLineServer} on two models, and on the small one with bare
@@ -35,15 +36,28 @@ public final class ServerComparison {
     int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
     var comparison = new ServerComparison(slices, Duration.ofSeconds(seconds));
-    String only = args.length > 2 ? args[2] : "";
-    if (!only.equals("large")) {
-      comparison.compare(
-          Workload.halfPlusTwo(), List.of(Server.FORTY_LINES, Server.OURS, Server.BARE_NETTY));
+    Optional<ModelSize> only = Optional.empty();
+    if (args.length > 2) {
+      only = ModelSize.of(args[2]);
+      if (only.isEmpty()) {
+        System.err.printf("the model must be small or large but was '%s'%n", args[2]);
+        System.exit(2);
+      }
     }
-    if (!only.equals("small")) {
-      try (Scratch scratch = Scratch.make()) {
-        comparison.compare(
-            Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
+    for (ModelSize size : only.map(List::of).orElseGet(() -> List.of(ModelSize.values()))) {
+      comparison.compare(size);
+    }
+  }
+
+  private void compare(ModelSize size) throws IOException {
+    switch (size) {
+      case SMALL ->
+          compare(
+              Workload.halfPlusTwo(), List.of(Server.FORTY_LINES, Server.OURS, Server.BARE_NETTY));
+      case LARGE -> {
+        try (Scratch scratch = Scratch.make()) {
+          compare(Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
+        }
       }
     }
   }
