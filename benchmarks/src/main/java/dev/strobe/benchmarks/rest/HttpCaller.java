@@ -22,7 +22,7 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
   private int received;
 
   HttpCaller(byte[] request, int responseBytes, long endNanos) {
-    this.request = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(request));
+    this.request = Unpooled.directBuffer(request.length).writeBytes(request);
     this.responseBytes = responseBytes;
     this.endNanos = endNanos;
   }
@@ -38,7 +38,7 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
 
   private void call(ChannelHandlerContext ctx) {
     startNanos = System.nanoTime();
-    ChannelFuture unused = ctx.writeAndFlush(request.duplicate());
+    ChannelFuture unused = ctx.writeAndFlush(request.retainedDuplicate());
   }
 
   @Override
@@ -63,6 +63,11 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     done.completeExceptionally(new IllegalStateException("the server closed the connection"));
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    request.release();
   }
 
   @Override
