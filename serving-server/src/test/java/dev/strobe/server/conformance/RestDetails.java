@@ -33,6 +33,7 @@ final class RestDetails {
             "echo_image_bytes",
             "[{\"image_bytes\":{\"b64\":\"AA==\"}}]",
             "[{\"b64\": \"AA==\"}"),
+        rows("zeros", "echo_f32", "[-0,-0.0,0]", "[0.0, -0.0, 0.0"),
         columns("empty", "echo_f32", "[]", "{\"outputs\":[]}"),
         columns("empty lists", "echo_f32", "[[],[]]", "{\"outputs\":[[],[]]}"),
         columns("by name", "echo_f32", "{\"f32\":[1,2]}", "{\"outputs\":[1.0,2.0]}"),

@@ -63,10 +63,11 @@ final class NumberScanner {
     int firstDigit = p;
     long mantissa = 0;
     if (digit == 0) {
-      digit = b[++p] - '0';
-      if (isDigit(digit)) {
+      byte next = b[++p];
+      if (next != '.' && (next | 0x20) != 'e') {
+        // An integer, which has no -0.
         end = p;
-        return minus ? -0.0 : 0.0;
+        return 0;
       }
     } else if (isDigit(digit)) {
       do {

@@ -74,7 +74,9 @@ final class PlainDecimals {
         break;
       }
       double value = mantissa / NumberScanner.POWERS[fraction];
-      target[count++] = first > element ? -value : value;
+      boolean negative = first > element;
+      // An integer has no -0: 0 - 0 is 0.
+      target[count++] = negative ? fraction == 0 ? 0 - value : -value : value;
       element = next;
     }
     end = element;

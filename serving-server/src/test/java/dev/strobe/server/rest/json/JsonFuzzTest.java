@@ -138,7 +138,9 @@ final class JsonFuzzTest {
         JsonToken token = parser.nextToken();
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (token.isNumeric()) {
-          values.add(Double.parseDouble(parser.getText()));
+          double value = Double.parseDouble(parser.getText());
+          // Of integers, TensorFlow Serving's parser knows no -0.
+          values.add(token == JsonToken.VALUE_NUMBER_INT ? value + 0.0 : value);
         }
       } while (depth > 0);
     }

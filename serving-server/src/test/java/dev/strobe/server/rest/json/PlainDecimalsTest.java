@@ -25,7 +25,8 @@ final class PlainDecimalsTest {
   @Test
   void elementsAreTakenUpToTheFirstThatIsNotPlain() {
     assertTaken("1,-2.5,0.25,1e3,4]", "1e3,4]", 1, -2.5, 0.25);
-    assertTaken("1, -0, 2]", "2]", 1, -0.0);
+    assertTaken("1, -0.0, 2]", "2]", 1, -0.0);
+    assertTaken("1, -0, 2]", "2]", 1, 0.0);
     assertTaken("1,  2,3]", "1,  2,3]");
     assertTaken("1,NaN,3]", "1,NaN,3]");
     assertTaken("1 ,2]", "1 ,2]");

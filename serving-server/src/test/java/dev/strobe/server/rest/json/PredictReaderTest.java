@@ -74,6 +74,13 @@ final class PredictReaderTest {
   }
 
   @Test
+  void zeroHasASignOnlyWhereItIsWrittenAsADecimal() {
+    Tensor tensor = read(DType.FLOAT, "{\"instances\":[-0,-0.0,-0e0,0,-0.0,-0]}");
+
+    assertThat(floats(tensor)).containsExactly(0f, -0f, -0f, 0f, -0f, 0f);
+  }
+
+  @Test
   void integersAreExact() {
     Tensor signed =
         read(
