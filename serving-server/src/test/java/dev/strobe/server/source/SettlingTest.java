@@ -1,16 +1,19 @@
 package dev.strobe.server.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.strobe.server.servable.AspiredVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,18 @@ final class SettlingTest {
     AspiredVersion second = settle().orElseThrow();
     assertThat(second).isNotEqualTo(first);
     assertThat(second.path()).isEqualTo(first.path());
+  }
+
+  @Test
+  void versionWhoseFilesBecomeReadableIsAnother() throws IOException {
+    assumeTrue(version.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(file, Set.of());
+    written(START.minus(TIME));
+    AspiredVersion unreadable = settle().orElseThrow();
+    Files.setPosixFilePermissions(file, Set.of(PosixFilePermission.OWNER_READ));
+    assertThat(settle()).contains(unreadable);
+    now = START.plus(TIME);
+    assertThat(settle()).isPresent().isNotEqualTo(Optional.of(unreadable));
   }
 
   @Test
