@@ -48,9 +48,11 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
             observability::counter);
     Calls calls = observability.calls();
     var bytes = new BytesInFlight(interfaces.maxBytesInFlight(), MAX_WAITING);
-    Optional<TlsIdentity> grpcIdentity = identity(interfaces.grpc().tls(), threads);
+    Optional<TlsConfig> grpcTls = interfaces.grpc().tls();
+    Optional<TlsConfig> restTls = interfaces.rest().flatMap(RestConfig::tls);
+    Optional<TlsIdentity> grpcIdentity = identity(grpcTls, threads);
     Optional<TlsIdentity> restIdentity =
-        identity(interfaces.rest().flatMap(RestConfig::tls), threads);
+        restTls.equals(grpcTls) ? grpcIdentity : identity(restTls, threads);
     GrpcServers grpc = GrpcServers.start(services, interfaces.grpc(), grpcIdentity, bytes, calls);
     var restServices =
         new RestServices(

@@ -37,6 +37,9 @@ public final class TlsIdentity {
   @GuardedBy("lock")
   private String text;
 
+  @GuardedBy("lock")
+  private String lastProblem = "";
+
   private TlsIdentity(Path file, String text, Optional<AdvancedTlsX509TrustManager> clients) {
     this.file = file;
     this.text = text;
@@ -90,8 +93,8 @@ public final class TlsIdentity {
     }
   }
 
-  /** Takes the file's content if it is not the one seen last. */
-  private void look() {
+  /** Takes the file's content if it is not the one seen last; tells a problem once. */
+  void look() {
     synchronized (lock) {
       try {
         String now = TextProtoFile.text(file, WHAT);
@@ -99,9 +102,13 @@ public final class TlsIdentity {
           text = now;
           take(Credentials.parse(file, now));
           log.info("Took the changed SSL config file '{}'", file);
+          lastProblem = "";
         }
       } catch (ServingException e) {
-        log.warn("Kept the certificates: the SSL config file '{}' cannot be used", file, e);
+        if (!e.getMessage().equals(lastProblem)) {
+          lastProblem = e.getMessage();
+          log.warn("Kept the certificates: {}", e.getMessage());
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.TextFormat;
 import dev.strobe.protos.serving.ModelServerConfig;
+import dev.strobe.server.RecordedLog;
 import dev.strobe.server.servable.AspiredVersion;
 import dev.strobe.server.servable.AspiredVersionsListener;
 import dev.strobe.server.servable.IdleServable;

@@ -1,4 +1,4 @@
-package dev.strobe.server.configuration;
+package dev.strobe.server;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What a class logs while this is open, in place of where it usually goes. */
-final class RecordedLog implements AutoCloseable {
+public final class RecordedLog implements AutoCloseable {
   private final Logger logger;
   private final boolean toldParents;
   private final Recorder recorder = new Recorder();
@@ -20,11 +20,13 @@ final class RecordedLog implements AutoCloseable {
     logger.addHandler(recorder);
   }
 
-  static RecordedLog of(Class<?> logging) {
+  /** Begins to record. */
+  public static RecordedLog of(Class<?> logging) {
     return new RecordedLog(Logger.getLogger(logging.getName()));
   }
 
-  List<String> lines() {
+  /** The messages so far, without what they name as their cause. */
+  public List<String> lines() {
     return List.copyOf(recorder.lines);
   }
 
