@@ -8,6 +8,7 @@ import dev.strobe.server.observation.CallSink;
 import dev.strobe.server.observation.Protocol;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.ServingException;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -17,6 +18,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -69,8 +71,7 @@ public final class Tracing implements CallSink, AutoCloseable {
   /**
    * Begins to trace.
    *
-   * @throws io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException for a configuration that
-   *     is not allowed
+   * @throws ServingException INVALID_ARGUMENT for a configuration that is not allowed
    */
   public static Tracing start(TracingConfig config) {
     Map<String, String> properties = new HashMap<>();
@@ -78,12 +79,17 @@ public final class Tracing implements CallSink, AutoCloseable {
     properties.put("otel.metrics.exporter", "none");
     properties.put("otel.logs.exporter", "none");
     properties.putAll(config.properties());
-    return new Tracing(
-        AutoConfiguredOpenTelemetrySdk.builder()
-            .addPropertiesSupplier(() -> properties)
-            .disableShutdownHook()
-            .build()
-            .getOpenTelemetrySdk());
+    try {
+      return new Tracing(
+          AutoConfiguredOpenTelemetrySdk.builder()
+              .addPropertiesSupplier(() -> properties)
+              .disableShutdownHook()
+              .build()
+              .getOpenTelemetrySdk());
+    } catch (ConfigurationException e) {
+      throw new ServingException(
+          Code.INVALID_ARGUMENT, "Calls cannot be traced: " + e.getMessage(), e);
+    }
   }
 
   @Override
