@@ -56,9 +56,14 @@ public final class TextProtoFile {
       throw new ServingException(
           Code.INVALID_ARGUMENT,
           "Invalid protobuf file: '%s'. Error parsing text-format %s: %s"
-              .formatted(file, message.getDescriptorForType().getFullName(), e.getMessage()),
+              .formatted(file, message.getDescriptorForType().getFullName(), oneLine(e)),
           e);
     }
     return message;
+  }
+
+  /** Fields that are not known stand in lines of their own, each behind a tab. */
+  private static String oneLine(TextFormat.ParseException failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
   }
 }

@@ -37,6 +37,11 @@ final class CredentialsTest {
   @Test
   void everyMistakeIsNamedInOneLine() {
     refused("server_key 1", "Invalid protobuf file: 'ssl.txt'. Error parsing text-format");
+    refused(
+        "server_keys: 'x'",
+        "Invalid protobuf file: 'ssl.txt'. Error parsing text-format tensorflow.serving.SSLConfig:"
+            + " 1:1: Input contains unknown fields and/or extensions: 1:1:"
+            + " tensorflow.serving.SSLConfig.server_keys");
     refused("", "SSL config file 'ssl.txt': server_key must be a PKCS#8 key in PEM");
     refused(
         "server_key: '-----BEGIN PRIVATE KEY-----\\nAA\\n-----END PRIVATE KEY-----\\n'",
@@ -55,6 +60,6 @@ final class CredentialsTest {
   private static void refused(String text, String message) {
     assertThatThrownBy(() -> Credentials.parse(FILE, text))
         .hasMessageStartingWith(message)
-        .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("\n"));
+        .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("\n", "\t"));
   }
 }
