@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.strobe.server.observation.CallRecord;
 import dev.strobe.server.observation.CallSink;
 import dev.strobe.server.status.Code;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.status.ServingException;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -79,7 +79,7 @@ public final class AccessLog implements CallSink, AutoCloseable {
       return System.out;
     }
     try {
-      return new FileOutputStream(config.file().get().toFile(), true);
+      return LineFile.open(config.file().get());
     } catch (IOException e) {
       throw new ServingException(
           Code.UNAVAILABLE, "Cannot write the access log: " + e.getMessage(), e);
@@ -116,11 +116,16 @@ public final class AccessLog implements CallSink, AutoCloseable {
     try {
       lines.writeTo(out);
       out.flush();
+      if (failing) {
+        log.info("The access log is written again");
+      }
       failing = false;
     } catch (IOException e) {
       dropped.add(calls.size());
       if (!failing) {
-        log.warn("The access log cannot be written; calls are not logged until it can", e);
+        log.warn(
+            "The access log cannot be written, and calls are missing in it until it can: {}",
+            FileProblem.of(e));
       }
       failing = true;
     }
@@ -149,7 +154,7 @@ public final class AccessLog implements CallSink, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      log.warn("The access log could not be closed", e);
+      log.warn("The access log could not be closed: {}", FileProblem.of(e));
     }
   }
 }

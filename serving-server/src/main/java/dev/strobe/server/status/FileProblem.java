@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -34,6 +35,9 @@ public final class FileProblem {
     }
     if (failure instanceof NotDirectoryException) {
       return "not a directory";
+    }
+    if (failure instanceof FileSystemException named && named.getReason() != null) {
+      return named.getReason();
     }
     boolean saysItAll = failure.getClass().equals(IOException.class);
     return saysItAll ? String.valueOf(failure.getMessage()) : failure.toString();
