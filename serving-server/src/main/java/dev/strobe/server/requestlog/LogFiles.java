@@ -1,6 +1,7 @@
 package dev.strobe.server.requestlog;
 
 import dev.strobe.protos.serving.PredictionLog;
+import dev.strobe.server.status.FileProblem;
 import dev.strobe.server.tfrecord.RecordWriter;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -75,7 +76,7 @@ final class LogFiles {
         log.warn(
             "Requests cannot be logged to {} and are dropped until they can: {}",
             prefix,
-            e.toString());
+            FileProblem.of(e));
       }
       return false;
     }
@@ -139,7 +140,7 @@ final class LogFiles {
       try {
         open.close();
       } catch (IOException e) {
-        log.warn("A file of logged requests at {} may not be whole: {}", prefix, e.toString());
+        log.warn("A file of logged requests at {} may not be whole: {}", prefix, FileProblem.of(e));
       }
     }
   }

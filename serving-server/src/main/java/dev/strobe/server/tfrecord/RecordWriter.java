@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -15,11 +16,13 @@ import java.nio.file.StandardOpenOption;
 public final class RecordWriter implements Closeable {
   private static final int FRAME_BYTES = Long.BYTES + 2 * Integer.BYTES;
 
+  private final Path path;
   private final FileChannel file;
   private long size;
   private long records;
 
-  private RecordWriter(FileChannel file) {
+  private RecordWriter(Path path, FileChannel file) {
+    this.path = path;
     this.file = file;
   }
 
@@ -31,7 +34,7 @@ public final class RecordWriter implements Closeable {
    */
   public static RecordWriter create(Path path) throws IOException {
     return new RecordWriter(
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   /** The bytes that data takes in a file. */
@@ -84,8 +87,12 @@ public final class RecordWriter implements Closeable {
     return records;
   }
 
+  /** Ends the file; one without records goes. */
   @Override
   public void close() throws IOException {
     file.close();
+    if (records == 0) {
+      boolean unused = Files.deleteIfExists(path);
+    }
   }
 }
