@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads of a server that belong to no single model.
  *
  * @param timer fires deadlines and retries; its tasks are short
- * @param polls lists directories, which may take long
+ * @param polls lists directories and looks at files, which may take long
  * @param loads loads versions, at the lowest priority
  * @param unloads closes versions
  * @param batches begins batches
@@ -31,23 +31,23 @@ record ServerThreads(
     ExecutorService batches,
     ExecutorService requestLog)
     implements AutoCloseable {
-  private static final int MAX_POLLS = 4;
+  private static final int MAX_POLLS = 64;
   private static final int IDLE_SECONDS = 30;
 
   static ServerThreads start(LoadingConfig.Threads threads, BatchingSettings batching) {
     return new ServerThreads(
-        scheduler("timer", 1),
-        scheduler("poll", MAX_POLLS),
+        timer(factory("timer", Thread.NORM_PRIORITY)),
+        new PollThreads(MAX_POLLS, factory("poll", Thread.NORM_PRIORITY)),
         pool("load", threads.loading(), Thread.MIN_PRIORITY),
         pool("unload", threads.unloading(), Thread.NORM_PRIORITY),
         pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY),
         pool("request-log", 1, Thread.MIN_PRIORITY));
   }
 
-  private static ScheduledExecutorService scheduler(String name, int threads) {
-    var scheduler = new ScheduledThreadPoolExecutor(threads, factory(name, Thread.NORM_PRIORITY));
-    scheduler.setRemoveOnCancelPolicy(true);
-    return scheduler;
+  private static ScheduledExecutorService timer(ThreadFactory threads) {
+    var timer = new ScheduledThreadPoolExecutor(1, threads);
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   /**
