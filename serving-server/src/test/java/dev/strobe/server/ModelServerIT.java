@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ final class ModelServerIT {
   }
 
   @Test
+  @DisplayName("L06, L07: switch and rollback under load lose no call")
   void switchAndRollbackUnderLoadLoseNoCall() throws Exception {
     callUntil(() -> server.state("ver", 1) == State.AVAILABLE);
     TestModels.publish("version_echo/2", base.resolve("2"));
@@ -61,6 +63,7 @@ final class ModelServerIT {
   }
 
   @Test
+  @DisplayName("L09: half copied version never replaces a good one")
   void halfCopiedVersionNeverReplacesAGoodOne() throws Exception {
     TestModels.publish("bad_missing_variables/1", base.resolve("9"));
     callUntil(() -> server.state("ver", 9) == State.END);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ final class VersionsIT {
   }
 
   @Test
+  @DisplayName("L10: names that are no numbers are no versions")
   void namesThatAreNoNumbersAreNoVersions() throws Exception {
     for (String name :
         List.of("00000001", "7", "10", "v12", "1.5", "latest", ".tmp-11", "11.partial")) {
@@ -64,6 +66,7 @@ final class VersionsIT {
   }
 
   @Test
+  @DisplayName("L12, L13: base path that vanishes keeps its model serving")
   void basePathThatVanishesKeepsItsModelServing() throws Exception {
     publish("version_echo/1", "ver", "1");
     start(
@@ -112,6 +115,7 @@ final class VersionsIT {
   }
 
   @Test
+  @DisplayName("L12: model without versions is unloaded and comes back")
   void modelWithoutVersionsIsUnloadedAndComesBack() throws Exception {
     publish("version_echo/1", "ver", "1");
     start(QUICK, ServedModel.of("ver", temp.resolve("ver")));

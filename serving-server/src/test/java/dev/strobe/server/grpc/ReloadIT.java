@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ final class ReloadIT {
   }
 
   @Test
+  @DisplayName("L01: only the models of the new configuration serve")
   void onlyTheModelsOfTheNewConfigurationServe() throws Exception {
     Iterator<HealthCheckResponse> health = health("hp2");
     assertThat(health.next().getStatus()).isEqualTo(ServingStatus.SERVING);
@@ -103,6 +105,7 @@ final class ReloadIT {
 
   /** A folder that looks like a version and is no SavedModel at all. */
   @Test
+  @DisplayName("L03: version without a saved model is not found")
   void versionWithoutASavedModelIsNotFound() throws Exception {
     Path base = temp.resolve("none");
     Files.createDirectories(base.resolve("00000123"));

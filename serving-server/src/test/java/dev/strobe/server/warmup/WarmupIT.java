@@ -34,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ final class WarmupIT {
   }
 
   @Test
+  @DisplayName("L15, L16: only versions whose requests succeed serve")
   void onlyVersionsWhoseRequestsSucceedServe() throws Exception {
     try (TestServer server = started(ServerConfig.defaults())) {
       assertServed(server);
@@ -83,6 +85,7 @@ final class WarmupIT {
   }
 
   @Test
+  @DisplayName("L16: without warmup every version serves")
   void withoutWarmupEveryVersionServes() throws Exception {
     LoadingConfig cold = LoadingConfig.defaults().withWarmup(Optional.empty());
     try (TestServer server = started(ServerConfig.defaults().withLoading(cold))) {
