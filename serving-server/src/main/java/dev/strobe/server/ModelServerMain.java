@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Serves SavedModels over gRPC and REST.",
     versionProvider = ModelServerMain.Versions.class)
 public final class ModelServerMain implements Callable<Integer> {
+  private static final String LOG_MANAGER_PROPERTY = "java.util.logging.manager";
   private static final String LOG_FORMAT_PROPERTY = "java.util.logging.SimpleFormatter.format";
   private static final String LOG_FORMAT = "%1$tF %1$tT.%1$tL %4$s %3$s: %5$s%6$s%n";
 
@@ -69,6 +70,7 @@ public final class ModelServerMain implements Callable<Integer> {
 
   /** Runs the server and ends the process with its exit code. */
   public static void main(String[] args) {
+    setUnlessSet(LOG_MANAGER_PROPERTY, LastingLogs.class.getName());
     setUnlessSet(LOG_FORMAT_PROPERTY, LOG_FORMAT);
     setUnlessSet(LEAK_DETECTION_PROPERTY, "disabled");
     System.exit(run(new PrintWriter(System.err, true, Charset.defaultCharset()), args));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ final class ModelServerMainIT {
   @TempDir Path temp;
 
   @Test
+  @DisplayName("L18: terminated server answers what is in flight and ends with zero")
   void terminatedServerAnswersWhatIsInFlightAndEndsWithZero() throws Exception {
     ServerProcess server =
         ServerProcess.start(
@@ -63,6 +65,7 @@ final class ModelServerMainIT {
         assertThat(answer.get(1, TimeUnit.MINUTES).getOutputsCount()).isEqualTo(1);
       }
       assertThat(server.awaitEnd()).isZero();
+      assertThat(server.log()).anyMatch(line -> line.endsWith("Unloaded {name: slow version: 1}"));
     } finally {
       channel.shutdownNow();
       server.close();
@@ -80,6 +83,7 @@ final class ModelServerMainIT {
   }
 
   @Test
+  @DisplayName("L04: labels of versions not loaded yet fail the start")
   void labelsOfVersionsNotLoadedYetFailTheStart() throws Exception {
     Path models =
         Files.writeString(

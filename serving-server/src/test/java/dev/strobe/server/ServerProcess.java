@@ -150,7 +150,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Tells it to end, as an orchestrator does. */
   public void terminate() {
-    process.destroy();
+    // Of its own, Process.destroy also closes what the process still writes to.
+    boolean unused = process.toHandle().destroy();
   }
 
   /** Returns its exit code once it has ended and all that it printed is known; kills it if late. */
