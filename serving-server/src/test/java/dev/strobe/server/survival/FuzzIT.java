@@ -35,7 +35,10 @@ final class FuzzIT {
   private static final int SENDERS = 4;
   private static final int ROUNDS = 8;
 
-  /** Of the middle one of all rounds: a buffer more is a step, a leak grows in every round. */
+  /**
+   * Of the middle one of all rounds: what the compiler takes for a large method is a step, as is a
+   * buffer more; a leak grows in every round.
+   */
   private static final long MAX_GROWTH_MEGABYTES = 8;
 
   private static final Set<Status.Code> SERVER_FAULTS =

@@ -1,5 +1,7 @@
 package dev.strobe.server.rest.json;
 
+import java.util.BitSet;
+
 /**
  * A value as error messages show it: indented by four, lists on one line, cut when it gets long.
  */
@@ -18,52 +20,76 @@ public final class JsonExcerpt {
   public static String of(JsonReader in) {
     int start = in.position();
     var excerpt = new JsonExcerpt(in);
-    excerpt.value(1);
+    excerpt.value();
     in.moveTo(start);
     return excerpt.out.toString();
+  }
+
+  /**
+   * One loop for all levels: methods that call one another for each are compiled into one another,
+   * which takes the compiler seconds and tens of megabytes.
+   */
+  private void value() {
+    BitSet objects = new BitSet();
+    int depth = 0;
+    boolean more;
+    do {
+      JsonKind kind = in.kind();
+      if (kind == JsonKind.OBJECT || kind == JsonKind.ARRAY) {
+        more = open(kind);
+        objects.set(depth, kind == JsonKind.OBJECT);
+        depth += more ? 1 : 0;
+      } else {
+        scalar();
+        more = false;
+      }
+      while (!more && depth > 0 && !full()) {
+        more = objects.get(depth - 1) ? nextMember(depth) : nextElement();
+        depth -= more ? 0 : 1;
+      }
+      more = more && !full();
+      if (more && objects.get(depth - 1)) {
+        key(depth);
+      }
+    } while (more);
   }
 
   private boolean full() {
     return out.length() >= ENOUGH;
   }
 
-  private void value(int depth) {
-    switch (in.kind()) {
-      case OBJECT -> object(depth);
-      case ARRAY -> array(depth);
-      default -> {
-        int start = in.position();
-        in.skipValue();
-        in.appendText(start, out, ENOUGH);
-      }
+  /** True if there is something in it; else it is also closed. */
+  private boolean open(JsonKind kind) {
+    boolean object = kind == JsonKind.OBJECT;
+    out.append(object ? "{" : "[");
+    boolean more = object ? in.enterObject() : in.enterArray();
+    if (!more && !full()) {
+      out.append(object ? "}" : "]");
     }
+    return more;
   }
 
-  private void object(int depth) {
-    out.append('{');
-    boolean more = in.enterObject();
-    boolean empty = !more;
-    while (more && !full()) {
-      out.append('\n').append(INDENT.repeat(depth)).append('"').append(in.key()).append("\": ");
-      value(depth + 1);
-      more = !full() && in.nextMember();
-      out.append(more ? "," : "");
-    }
-    if (!full()) {
-      out.append(empty ? "}" : "\n" + INDENT.repeat(depth - 1) + "}");
-    }
+  private void scalar() {
+    int start = in.position();
+    in.skipValue();
+    in.appendText(start, out, ENOUGH);
   }
 
-  private void array(int depth) {
-    out.append('[');
-    boolean more = in.enterArray();
-    while (more && !full()) {
-      value(depth + 1);
-      more = !full() && in.nextElement();
-      out.append(more ? ", " : "");
-    }
-    if (!full()) {
-      out.append(']');
-    }
+  /** False if the object is closed instead. */
+  private boolean nextMember(int depth) {
+    boolean more = in.nextMember();
+    out.append(more ? "," : "\n" + INDENT.repeat(depth - 1) + "}");
+    return more;
+  }
+
+  /** False if the list is closed instead. */
+  private boolean nextElement() {
+    boolean more = in.nextElement();
+    out.append(more ? ", " : "]");
+    return more;
+  }
+
+  private void key(int depth) {
+    out.append('\n').append(INDENT.repeat(depth)).append('"').append(in.key()).append("\": ");
   }
 }
