@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,23 +38,30 @@ public final class AccessLog implements CallSink, AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
   private static final int BLOCK = 256;
 
+  /** A disk that is almost full takes one block and refuses the next. */
+  private static final Duration CALM = Duration.ofSeconds(10);
+
   private final BlockingQueue<LoggedCall> queue;
   private final OutputStream out;
   private final ScheduledExecutorService writer;
+  private final InstantSource clock;
   private final JsonFactory json = new JsonFactory();
   private final LongAdder dropped = new LongAdder();
   private volatile boolean closed;
-  private boolean failing;
+  private @Nullable Instant lastFailure;
 
   /**
    * A log that is written when {@link #write} is called.
    *
    * @param writer is ended with it
+   * @param clock tells how long all has been well
    */
-  AccessLog(OutputStream out, int queueCapacity, ScheduledExecutorService writer) {
+  AccessLog(
+      OutputStream out, int queueCapacity, ScheduledExecutorService writer, InstantSource clock) {
     this.queue = new ArrayBlockingQueue<>(queueCapacity);
     this.out = out;
     this.writer = writer;
+    this.clock = clock;
   }
 
   /**
@@ -61,7 +71,8 @@ public final class AccessLog implements CallSink, AutoCloseable {
    */
   public static AccessLog start(AccessLogConfig config) {
     var writer = new ScheduledThreadPoolExecutor(1, AccessLog::thread);
-    var started = new AccessLog(open(config), config.queueCapacity(), writer);
+    var started =
+        new AccessLog(open(config), config.queueCapacity(), writer, InstantSource.system());
     Future<?> unused =
         writer.scheduleWithFixedDelay(
             started::write, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -116,19 +127,27 @@ public final class AccessLog implements CallSink, AutoCloseable {
     try {
       lines.writeTo(out);
       out.flush();
-      if (failing) {
-        log.info("The access log is written again");
-      }
-      failing = false;
+      wentWell();
     } catch (IOException e) {
       dropped.add(calls.size());
-      if (!failing) {
-        log.warn(
-            "The access log cannot be written, and calls are missing in it until it can: {}",
-            FileProblem.of(e));
-      }
-      failing = true;
+      failed(e);
     }
+  }
+
+  private void wentWell() {
+    if (lastFailure != null && !clock.instant().isBefore(lastFailure.plus(CALM))) {
+      log.info("The access log is written again");
+      lastFailure = null;
+    }
+  }
+
+  private void failed(IOException failure) {
+    if (lastFailure == null) {
+      log.warn(
+          "The access log cannot be written, and calls are missing in it until it can: {}",
+          FileProblem.of(failure));
+    }
+    lastFailure = clock.instant();
   }
 
   private void format(LoggedCall call, ByteArrayOutputStream lines) {

@@ -2,20 +2,28 @@ package dev.strobe.server.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strobe.server.RecordedLog;
 import dev.strobe.server.observation.CallOrigin;
 import dev.strobe.server.observation.Calls;
 import dev.strobe.server.observation.Protocol;
 import dev.strobe.server.status.Code;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 
 final class AccessLogTest {
+  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+  private boolean full;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final AccessLog log = new AccessLog(out, 2, new ScheduledThreadPoolExecutor(1));
+  private final OutputStream disk = new Disk();
+  private final AccessLog log =
+      new AccessLog(disk, 2, new ScheduledThreadPoolExecutor(1), () -> now);
   private final Calls calls = new Calls(List.of(log));
 
   @Test
@@ -42,6 +50,28 @@ final class AccessLogTest {
   }
 
   @Test
+  void troubleIsToldOnceAndItsEndWhenAllHasBeenWellForAWhile() {
+    try (var told = RecordedLog.of(AccessLog.class)) {
+      write(Room.NONE);
+      write(Room.NONE);
+      write(Room.ENOUGH);
+      now = now.plusSeconds(9);
+      write(Room.NONE);
+      assertThat(told.lines())
+          .containsExactly(
+              "The access log cannot be written, and calls are missing in it until it can: no room");
+      assertThat(log.dropped()).isEqualTo(3);
+      now = now.plusSeconds(10).minusNanos(1);
+      write(Room.ENOUGH);
+      assertThat(told.lines()).hasSize(1);
+      now = now.plusNanos(1);
+      write(Room.ENOUGH);
+      assertThat(told.lines()).hasSize(2).last().isEqualTo("The access log is written again");
+      assertThat(lines()).hasSize(3);
+    }
+  }
+
+  @Test
   void textThatIsNoUnicodeIsEscaped() {
     call("/\ud800x");
     log.write();
@@ -55,12 +85,33 @@ final class AccessLogTest {
     assertThat(lines()).first().asString().doesNotContain("trace_id");
   }
 
+  private void write(Room room) {
+    full = room == Room.NONE;
+    call("/one");
+    log.write();
+  }
+
   private void call(String path) {
     calls.begin(new Origin(path)).end(Code.OK, 1);
   }
 
   private List<String> lines() {
     return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private enum Room {
+    NONE,
+    ENOUGH
+  }
+
+  private final class Disk extends OutputStream {
+    @Override
+    public void write(int letter) throws IOException {
+      if (full) {
+        throw new IOException("no room");
+      }
+      out.write(letter);
+    }
   }
 
   private record Origin(String path) implements CallOrigin {
