@@ -76,13 +76,19 @@ public record LoadingConfig(
    * The threads of all models together.
    *
    * @param loading how many models are loaded side by side
+   * @param loadingAtMost how many with those that take long
    * @param unloading how many versions are unloaded side by side
    */
-  public record Threads(int loading, int unloading) {
+  public record Threads(int loading, int loadingAtMost, int unloading) {
+    private static final int MOST = 16;
 
     public Threads {
       requirePositive("loading", loading);
       requirePositive("unloading", unloading);
+      if (loadingAtMost < loading) {
+        throw new IllegalArgumentException(
+            "loadingAtMost must be >= loading, %d, but was %d".formatted(loading, loadingAtMost));
+      }
     }
 
     private static void requirePositive(String name, int threads) {
@@ -93,11 +99,22 @@ public record LoadingConfig(
 
     /**
      * Half the cores load, so that those that serve are left time, but two threads at least, so
-     * that a slow load is passed by others, and four at most. Four unload.
+     * that a slow load is passed by others, and four at most; up to sixteen where loads take long.
+     * Four unload.
      */
     public static Threads defaults() {
       int cores = Runtime.getRuntime().availableProcessors();
-      return new Threads(Math.max(2, Math.min(4, cores / 2)), 4);
+      return new Threads(Math.max(2, Math.min(4, cores / 2)), MOST, 4);
+    }
+
+    /** Loads so many side by side, however long they take. */
+    public Threads withLoading(int newLoading) {
+      return new Threads(newLoading, newLoading, unloading);
+    }
+
+    /** Unloads so many side by side. */
+    public Threads withUnloading(int newUnloading) {
+      return new Threads(loading, loadingAtMost, newUnloading);
     }
   }
 }

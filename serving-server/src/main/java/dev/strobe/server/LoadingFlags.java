@@ -104,8 +104,9 @@ final class LoadingFlags {
 
   private LoadingConfig.Threads threads() {
     var defaults = LoadingConfig.Threads.defaults();
-    return new LoadingConfig.Threads(
-        FlagCount.of("--num_load_threads", loadThreads, defaults.loading()),
+    FlagCount.requireNatural("--num_load_threads", loadThreads);
+    var threads = loadThreads == 0 ? defaults : defaults.withLoading(loadThreads);
+    return threads.withUnloading(
         FlagCount.of("--num_unload_threads", unloadThreads, defaults.unloading()));
   }
 }

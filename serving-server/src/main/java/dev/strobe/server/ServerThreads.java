@@ -35,10 +35,15 @@ record ServerThreads(
   private static final int IDLE_SECONDS = 30;
 
   static ServerThreads start(LoadingConfig.Threads threads, BatchingSettings batching) {
+    ScheduledExecutorService timer = timer(factory("timer", Thread.NORM_PRIORITY));
     return new ServerThreads(
-        timer(factory("timer", Thread.NORM_PRIORITY)),
+        timer,
         new PollThreads(MAX_POLLS, factory("poll", Thread.NORM_PRIORITY)),
-        pool("load", threads.loading(), Thread.MIN_PRIORITY),
+        new LoadThreads(
+            threads.loading(),
+            threads.loadingAtMost(),
+            factory("load", Thread.MIN_PRIORITY),
+            delays(timer)),
         pool("unload", threads.unloading(), Thread.NORM_PRIORITY),
         pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY),
         pool("request-log", 1, Thread.MIN_PRIORITY));
@@ -80,6 +85,10 @@ record ServerThreads(
 
   /** Tasks for the timer. */
   DelayedTasks delays() {
+    return delays(timer);
+  }
+
+  private static DelayedTasks delays(ScheduledExecutorService timer) {
     return (delay, task) -> {
       Future<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     };

@@ -121,7 +121,7 @@ final class ServerFlagsTest {
                     new PollingConfig(Duration.ofSeconds(7), Duration.ofSeconds(6)),
                     TransitionPolicy.RESOURCE_PRESERVING,
                     new LoadRetries(1, Duration.ofSeconds(5)),
-                    new LoadingConfig.Threads(2, 3),
+                    new LoadingConfig.Threads(2, 2, 3),
                     Duration.ofSeconds(8),
                     Optional.of(new WarmupConfig(2))),
                 new RunConfig(
