@@ -120,6 +120,6 @@ public final class TlsIdentity {
 
   /** Judges the certificates of clients; empty if they need none. */
   public Optional<X509ExtendedTrustManager> clientTrust() {
-    return clients.map(trust -> trust);
+    return clients.map(ClientTrust::new);
   }
 }
