@@ -39,6 +39,11 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(Class<?> main, List<String> jvmFlags, List<String> args) {
+    return new ProcessBuilder(command(main, jvmFlags, args));
+  }
+
+  /** The command line of such a process. */
+  static List<String> command(Class<?> main, List<String> jvmFlags, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseParallelGC");
@@ -48,7 +53,7 @@ public final class JavaProcess implements AutoCloseable {
     command.add(classPath());
     command.add(main.getName());
     command.addAll(args);
-    return new ProcessBuilder(command);
+    return command;
   }
 
   private static JavaProcess start(ProcessBuilder builder) throws IOException {

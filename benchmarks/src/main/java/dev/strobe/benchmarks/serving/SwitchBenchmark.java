@@ -11,17 +11,21 @@ import java.util.List;
 /**
  * Switches the versions of a model that is called at a steady rate: how many calls fail, how long
  * they take from the moment a version is published to the one its predecessor is unloaded, against
- * a time of quiet before; and the memory the server has after few switches and after many.
+ * times of quiet before; and the memory the server has after few switches and after many.
  *
  * <p>Arguments: the number of switches, at least 5 and at most 120, and calls a second.
  */
 public final class SwitchBenchmark {
   private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+  private static final int WARM_UP_CALLS = 200_000;
   private static final int SETTLED = 5;
+  private static final Duration QUIET_TIME = Duration.ofSeconds(1);
+  private static final String QUIET = "quiet";
+  private static final String SWITCHING = "switching";
 
   private SwitchBenchmark() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     int switches = args.length > 0 ? Integer.parseInt(args[0]) : 100;
     int rate = args.length > 1 ? Integer.parseInt(args[1]) : 200;
     Workload workload = Workload.halfPlusTwo();
@@ -43,12 +47,14 @@ public final class SwitchBenchmark {
               ServerProcess.start(ModelServerMain.class, HEAP, PublishedModel.withPort(flags));
           SteadyLoad load = SteadyLoad.start(server.port(), workload.request(), rate);
           VersionWatch versions = new VersionWatch(server.port(), PublishedModel.CALLED)) {
-        var figures = new BeforeAndDuring(load, Duration.ofSeconds(1));
-        figures.warmUp(Duration.ofSeconds(10));
+        load.warmUp(WARM_UP_CALLS);
+        var windows = new Windows(load);
         System.out.printf("resident memory before: %s%n", server.process().residentMemory());
         for (int i = 1; i <= switches; i++) {
           int old = i;
-          figures.measure(
+          windows.measure(QUIET, () -> versions.pass(QUIET_TIME));
+          windows.measure(
+              SWITCHING,
               () -> {
                 model.publish(old + 1);
                 versions.await(old, State.END);
@@ -58,7 +64,8 @@ public final class SwitchBenchmark {
                 "resident memory after %d switches: %s%n", i, server.process().residentMemory());
           }
         }
-        figures.print();
+        windows.print();
+        windows.printRatio(SWITCHING, QUIET);
       }
     }
   }

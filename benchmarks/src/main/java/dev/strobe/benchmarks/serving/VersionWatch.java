@@ -33,6 +33,15 @@ final class VersionWatch implements AutoCloseable {
     }
   }
 
+  /** Asks as often as ever, but only lets the time pass. */
+  void pass(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() - end < 0) {
+      State unused = state(0);
+      LockSupport.parkNanos(INTERVAL.toNanos());
+    }
+  }
+
   private State state(int version) {
     var spec = ModelSpec.newBuilder().setName(model);
     return ModelServiceGrpc.newBlockingStub(channel)

@@ -2,6 +2,7 @@ package dev.strobe.server.execution;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.strobe.server.scheduling.ShortSlices;
 import dev.strobe.server.servable.Servable;
 import dev.strobe.server.servable.ServableId;
 import dev.strobe.server.servable.ServableLoader;
@@ -48,11 +49,12 @@ public final class PacedLoader implements ServableLoader {
 
   private ThreadPoolExecutor executor(ServableId id) {
     ThreadFactory threads =
-        task -> {
-          var thread = new Thread(task, "run-" + id.name() + "-" + id.version());
-          thread.setDaemon(true);
-          return thread;
-        };
+        ShortSlices.threads(
+            task -> {
+              var thread = new Thread(task, "run-" + id.name() + "-" + id.version());
+              thread.setDaemon(true);
+              return thread;
+            });
     var executor =
         new ThreadPoolExecutor(
             config.threads(),

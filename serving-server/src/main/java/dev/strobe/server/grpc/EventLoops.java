@@ -1,5 +1,6 @@
 package dev.strobe.server.grpc;
 
+import dev.strobe.server.scheduling.ShortSlices;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -37,7 +38,7 @@ final class EventLoops implements AutoCloseable {
   /** Loops that start with the first connection. */
   static EventLoops make() {
     int processors = Runtime.getRuntime().availableProcessors();
-    ThreadFactory threads = new DefaultThreadFactory("grpc", true);
+    ThreadFactory threads = ShortSlices.threads(new DefaultThreadFactory("grpc", true));
     return new EventLoops(
         Epoll.isAvailable()
             ? new EpollEventLoopGroup(processors, threads)

@@ -3,6 +3,7 @@ package dev.strobe.server.rest;
 import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.admission.InFlight;
+import dev.strobe.server.scheduling.ShortSlices;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tls.TlsIdentity;
@@ -187,6 +188,7 @@ public final class RestServer implements AutoCloseable {
 
     @Override
     public void start(Promise<Void> started) {
+      ShortSlices.ask();
       long unused = vertx.setPeriodic(Patience.SWEEP.toMillis(), tick -> connections.sweep());
       vertx
           .createHttpServer(options)
