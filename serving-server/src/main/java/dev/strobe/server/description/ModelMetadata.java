@@ -25,26 +25,24 @@ public final class ModelMetadata {
   }
 
   /**
-   * Answers a request. What it asks for is checked before the model is looked up, as TensorFlow
-   * Serving does.
+   * Answers a request. One that asks for no field is answered by an empty message without looking
+   * the model up.
    *
-   * @throws ServingException INVALID_ARGUMENT without a model specification, without a field or for
-   *     another field, else as {@link ServableCatalog#lease}
+   * @throws ServingException INVALID_ARGUMENT without a model specification or for another field,
+   *     else as {@link ServableCatalog#lease}
    */
   public GetModelMetadataResponse answer(GetModelMetadataRequest request) {
     if (!request.hasModelSpec()) {
       throw ModelSpecs.missing();
-    }
-    if (request.getMetadataFieldCount() == 0) {
-      throw new ServingException(
-          Code.INVALID_ARGUMENT,
-          "GetModelMetadataRequest must specify at least one metadata_field");
     }
     for (String field : request.getMetadataFieldList()) {
       if (!field.equals(SIGNATURE_DEF)) {
         throw new ServingException(
             Code.INVALID_ARGUMENT, "Metadata field " + field + " is not supported");
       }
+    }
+    if (request.getMetadataFieldCount() == 0) {
+      return GetModelMetadataResponse.getDefaultInstance();
     }
     try (ServableLease lease = catalog.lease(ModelSpecs.toRef(request.getModelSpec()))) {
       var signatures =

@@ -109,12 +109,6 @@ final class GrpcDetails {
             Code.INVALID_ARGUMENT,
             "Metadata field x is not supported"),
         fails(
-            "no field",
-            "GetModelMetadata",
-            "model_spec { name: 'foo' }",
-            Code.INVALID_ARGUMENT,
-            "GetModelMetadataRequest must specify at least one metadata_field"),
-        fails(
             "metadata of nothing",
             "GetModelMetadata",
             "metadata_field: 'signature_def'",

@@ -265,6 +265,8 @@ final class GrpcInterfaceIT {
     var request = GetModelMetadataRequest.newBuilder();
     assertCode(() -> predict().getModelMetadata(request.build()), Status.Code.INVALID_ARGUMENT);
     request.setModelSpec(ModelSpec.newBuilder().setName("hp2"));
+    assertThat(predict().getModelMetadata(request.build()))
+        .isEqualTo(GetModelMetadataResponse.getDefaultInstance());
     GetModelMetadataResponse response =
         predict().getModelMetadata(request.addMetadataField("signature_def").build());
     assertThat(response.getModelSpec().getVersion().getValue()).isEqualTo(1);
