@@ -49,7 +49,7 @@ final class FrameSums {
     features.forEach(
         feature -> empty.add(Pieces.empty(tf, rows, regions * feature.width(), TFloat64.class)));
     List<Output<?>> sums =
-        new Pieces(List.of(frames.pixels()), empty)
+        new Pieces(List.of(frames.pixels(), frames.places()), empty)
             .run(
                 tf,
                 "frames",
@@ -69,11 +69,7 @@ final class FrameSums {
   private static <T extends TNumber> List<Operand<?>> with(
       Pieces.Piece piece, Frames<T> frames, List<Feature> features) {
     Ops tf = piece.tf();
-    var pixels = tf.gather(piece.given(0, frames.type()), piece.rows(), tf.constant(0));
-    Operand<TFloat32> pictures =
-        tf.reshape(
-            frames.reading().pictures(tf, pixels),
-            tf.constant(new int[] {-1, JointSpec.SIDE, JointSpec.SIDE}));
+    Operand<TFloat32> pictures = Frames.pictures(piece, frames, 0, piece.rows());
     List<Operand<?>> after = new ArrayList<>();
     for (Feature feature : features) {
       int width = frames.regions() * feature.width();

@@ -17,9 +17,11 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * Writes a trained model as a SavedModel with three signatures that give the same numbers for the
- * same samples. A sample of stride {@code s} is the mean of {@code s} frames' features for {@code
- * clip}, if the model's {@link SampleRule} says so; the other two take one frame for each sample.
+ * Writes a trained model as a SavedModel with three signatures that give the same numbers for a
+ * clip of one window. How the view moved and where most changes, by which frames are steadied and
+ * zoomed into, is found for a whole clip by {@code clip} and for every window by itself by the
+ * others. A sample of stride {@code s} is the mean of {@code s} frames' features for {@code clip},
+ * if the model's {@link SampleRule} says so; the other two take one frame for each sample.
  *
  * <ul>
  *   <li>{@code clip}: {@code frames} uint8 [frame, 96, 96, 1] and {@code strides} int32 [stride] to
@@ -68,9 +70,9 @@ public final class JointExport {
     int side = JointSpec.FRAME_SIDE;
     var frames = input("clip_frames", TUint8.class, Shape.of(-1, side, side, 1));
     var strides = input("clip_strides", TInt32.class, Shape.of(-1));
-    var seen = Frames.ofBytes(tf, frames);
-    var windows = SampleWindows.of(tf, seen.count(tf), strides);
-    var scores = scores(seen, windows);
+    var request = RequestFrames.ofBytes(tf, frames);
+    var windows = SampleWindows.of(tf, request.count(tf), strides);
+    var scores = scores(request, Clips.one(tf, request.count(tf)), windows);
     return new ModelSignature(
         "clip",
         Map.of("frames", frames, "strides", strides),
@@ -83,7 +85,7 @@ public final class JointExport {
 
   private ModelSignature windows() {
     var frames = input("windows_frames", TUint8.class, windowShape());
-    var scores = scoreWindows(Frames.ofBytes(tf, frames));
+    var scores = scoreWindows(RequestFrames.ofBytes(tf, frames));
     return new ModelSignature(
         "windows",
         Map.of("frames", frames),
@@ -94,7 +96,7 @@ public final class JointExport {
 
   private ModelSignature servingDefault() {
     var frames = input("serving_default_input_1", TFloat32.class, windowShape());
-    var scores = scoreWindows(Frames.ofSigned(tf, frames));
+    var scores = scoreWindows(RequestFrames.ofSigned(tf, frames));
     return new ModelSignature(
         "serving_default",
         Map.of("input_1", frames),
@@ -107,13 +109,20 @@ public final class JointExport {
     return Shape.of(-1, JointSpec.WINDOW, JointSpec.FRAME_SIDE, JointSpec.FRAME_SIDE, 1);
   }
 
-  private BlockScores scoreWindows(Frames<?> frames) {
-    return scores(frames, SampleWindows.sideBySide(tf, frames.count(tf)));
+  private BlockScores scoreWindows(RequestFrames<?> frames) {
+    Operand<TInt32> count = frames.count(tf);
+    return scores(frames, Clips.windows(tf, count), SampleWindows.sideBySide(tf, count));
   }
 
-  private BlockScores scores(Frames<?> frames, SampleWindows windows) {
-    BlockScores pooled = pool.pool(head.scores(features.of(frames, windows)), Regions.COUNT);
-    return gate.of(pooled, shifts.of(frames, windows));
+  private BlockScores scores(RequestFrames<?> frames, Clips clips, SampleWindows windows) {
+    Frames<?> whole = frames.whole(tf);
+    Operand<TFloat32> moved = new ViewPath(tf).of(whole, clips);
+    Zooms zooms = new Zooms(tf, frames.steadied(moved), clips);
+    int side = JointSpec.FRAME_SIDE;
+    Frames<?> regions =
+        frames.regions(Regions.places(tf, moved, zooms.corner(side / 2), zooms.corner(side / 4)));
+    BlockScores pooled = pool.pool(head.scores(features.of(regions, windows)), regions.regions());
+    return gate.of(pooled, shifts.of(whole, windows));
   }
 
   /** Repeats every block's answer for each of its rows. */

@@ -84,7 +84,12 @@ final class Pieces {
 
     /** The numbers of the rows. */
     Operand<TInt32> rows() {
-      return tf.range(from, to, tf.constant(1));
+      return rowsFrom(0);
+    }
+
+    /** The numbers of the rows and of so many before them, which may be below 0. */
+    Operand<TInt32> rowsFrom(int before) {
+      return tf.range(tf.math.sub(from, tf.constant(before)), to, tf.constant(1));
     }
   }
 

@@ -29,14 +29,14 @@ final class WindowShifts {
     this.samples = samples;
   }
 
-  /** Looks at whole frames, whatever their regions. */
+  /** Looks at whole frames. */
   ViewShift.Found of(Frames<?> frames, SampleWindows windows) {
     var maps =
         new FrameSums.Feature(
             ViewShift.FEATURES, (ops, pictures) -> new ViewShift(ops).ofFrames(pictures));
     List<Operand<?>> given =
         List.of(
-            FrameSums.of(tf, frames.wholeAlone(), List.of(maps)).get(0),
+            FrameSums.of(tf, frames, List.of(maps)).get(0),
             frames.count(tf),
             windows.strides(),
             windows.starts(),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ final class JointExportTest {
   })
   void fullWindowsOfAClipGetTheNumbersOfTheOtherSignatures(int frames, String strides) {
     int[] steps = ints(strides);
-    for (byte[] moving : new byte[][] {noise(frames), swinging(frames)}) {
-      byte[] pixels = held(moving, steps);
+    for (byte[] changing : new byte[][] {glowing(frames), flickering(frames)}) {
+      byte[] pixels = held(changing, steps);
       try (Clip clip = Clip.of(pixels, steps)) {
         int window = 0;
         for (int stride : steps) {
@@ -80,6 +81,16 @@ final class JointExportTest {
           }
         }
         assertThat(clip.windows()).isEqualTo(window);
+      }
+    }
+  }
+
+  @Test
+  void clipOfAWindowGetsTheNumbersOfTheOtherSignatures() {
+    for (byte[] pixels : new byte[][] {noise(64), flickering(64)}) {
+      try (Clip clip = Clip.of(pixels, 1)) {
+        clip.assertSame(0, windows(pixels), "period_logits", "periodicity_logits");
+        clip.assertSame(0, servingDefault(pixels), "output_1", "output_2");
       }
     }
   }
@@ -206,6 +217,32 @@ final class JointExportTest {
     return pixels;
   }
 
+  /** A lamp that glows with a period of 23 frames in front of a grainy wall; nothing moves. */
+  private static byte[] glowing(int frames) {
+    return lamp(frames, t -> 140 + 100 * Math.sin(2 * Math.PI * t / 23));
+  }
+
+  /** A lamp that is brighter or darker in every frame. */
+  private static byte[] flickering(int frames) {
+    Random random = new Random(frames);
+    return lamp(frames, t -> 40 + random.nextInt(200));
+  }
+
+  private static byte[] lamp(int frames, IntToDoubleFunction brightness) {
+    byte[] pixels = new byte[frames * PIXELS];
+    byte[] wall = new byte[PIXELS];
+    new Random(1).nextBytes(wall);
+    for (int frame = 0; frame < frames; frame++) {
+      byte bright = (byte) brightness.applyAsDouble(frame);
+      for (int i = 0; i < PIXELS; i++) {
+        int row = i / SIDE;
+        boolean inside = Math.hypot(i - row * SIDE - 60, row - 33.3) < 11;
+        pixels[frame * PIXELS + i] = inside ? bright : wall[i];
+      }
+    }
+    return pixels;
+  }
+
   /** A bright disc that swings before a gradient, with a period of 23 frames. */
   private static byte[] swinging(int frames) {
     byte[] pixels = new byte[frames * PIXELS];
@@ -213,7 +250,7 @@ final class JointExportTest {
       double centre = 48 + 28 * Math.sin(2 * Math.PI * frame / 23);
       for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
-          boolean inside = Math.hypot(x - centre, y - 48) < 12;
+          boolean inside = Math.hypot(x - centre, y - 43.3) < 12;
           pixels[frame * PIXELS + y * SIDE + x] = (byte) (inside ? 230 : 40 + x);
         }
       }
@@ -268,7 +305,7 @@ final class JointExportTest {
     private void assertSame(int window, String name, float[] expected) {
       float[] all = floats(tensor(result, name));
       for (int i = 0; i < expected.length; i++) {
-        assertThat(all[window * expected.length + i]).isCloseTo(expected[i], within(1e-4f));
+        assertThat(all[window * expected.length + i]).isCloseTo(expected[i], within(5e-3f));
       }
     }
 

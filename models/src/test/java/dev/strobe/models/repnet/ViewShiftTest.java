@@ -3,7 +3,6 @@ package dev.strobe.models.repnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -19,18 +18,14 @@ final class ViewShiftTest {
   private static final int SIDE = JointSpec.SIDE;
   private static final int WINDOW = JointSpec.WINDOW;
 
-  /** A scene: its brightness wherever a view may look. */
-  private interface Picture {
-    double at(double y, double x);
-  }
-
   private record Found(double share, double spread) {}
 
   @Test
   void shakenViewOfAStillIsAShiftAllOverTheView() {
-    Picture still = texture(1);
+    StillScene still = StillScene.textured(1);
 
-    Found found = find(view(still, t -> 1.5 * Math.sin(t / 3.0), t -> 1.5 * Math.cos(t / 4.0)));
+    Found found =
+        find(still.views(WINDOW, t -> 1.5 * Math.sin(t / 3.0), t -> 1.5 * Math.cos(t / 4.0)));
 
     assertThat(found.share).isGreaterThan(0.95);
     assertThat(found.spread).isGreaterThan(0.3);
@@ -38,13 +33,15 @@ final class ViewShiftTest {
 
   @Test
   void panOverAStillIsAShiftToo() {
-    assertThat(find(view(texture(2), t -> 0, t -> 0.8 * t)).share).isGreaterThan(0.97);
-    assertThat(find(view(texture(2), t -> 0.8 * t, t -> 0)).share).isGreaterThan(0.97);
+    assertThat(find(StillScene.textured(2).views(WINDOW, t -> 0, t -> 0.8 * t)).share)
+        .isGreaterThan(0.97);
+    assertThat(find(StillScene.textured(2).views(WINDOW, t -> 0.8 * t, t -> 0)).share)
+        .isGreaterThan(0.97);
   }
 
   @Test
   void thingThatSwingsBeforeATextureIsNone() {
-    float[] frames = view(texture(3), t -> 0, t -> 0);
+    float[] frames = StillScene.textured(3).views(WINDOW, t -> 0, t -> 0);
     putDisc(frames, 8);
 
     assertThat(find(frames).share).isLessThan(0.6);
@@ -52,7 +49,7 @@ final class ViewShiftTest {
 
   @Test
   void thingThatSwingsBeforeNothingIsAShiftOfAPartOfTheView() {
-    float[] frames = view((y, x) -> 0.3, t -> 0, t -> 0);
+    float[] frames = StillScene.plain().views(WINDOW, t -> 0, t -> 0);
     putDisc(frames, 8);
 
     Found found = find(frames);
@@ -63,7 +60,7 @@ final class ViewShiftTest {
 
   @Test
   void brightnessThatComesAndGoesIsNoShift() {
-    float[] frames = view(texture(4), t -> 0, t -> 0);
+    float[] frames = StillScene.textured(4).views(WINDOW, t -> 0, t -> 0);
     for (int i = 0; i < frames.length; i++) {
       int frame = i / (SIDE * SIDE);
       frames[i] += (float) (0.1 * Math.sin(frame / 2.0));
@@ -74,7 +71,7 @@ final class ViewShiftTest {
 
   @Test
   void stillAndNoisyViewsAreNone() {
-    float[] frames = view(texture(5), t -> 0, t -> 0);
+    float[] frames = StillScene.textured(5).views(WINDOW, t -> 0, t -> 0);
     assertThat(find(frames).share).isZero();
 
     Random random = new Random(6);
@@ -86,7 +83,7 @@ final class ViewShiftTest {
 
   @Test
   void rowsThatRepeatTheLastSampleCountForNothing() {
-    float[] all = view(texture(7), t -> 1.5 * Math.sin(t / 3.0), t -> 0);
+    float[] all = StillScene.textured(7).views(WINDOW, t -> 1.5 * Math.sin(t / 3.0), t -> 0);
     putDisc(all, 10);
     float[] half = all.clone();
     int frame = SIDE * SIDE;
@@ -112,40 +109,6 @@ final class ViewShiftTest {
             ((TFloat32) result.get(0)).getFloat(0), ((TFloat32) result.get(1)).getFloat(0));
       }
     }
-  }
-
-  /** 64 views of a picture, looked at from another place each. */
-  private static float[] view(
-      Picture picture, IntToDoubleFunction down, IntToDoubleFunction right) {
-    float[] frames = new float[WINDOW * SIDE * SIDE];
-    for (int t = 0; t < WINDOW; t++) {
-      for (int y = 0; y < SIDE; y++) {
-        for (int x = 0; x < SIDE; x++) {
-          frames[(t * SIDE + y) * SIDE + x] =
-              (float) picture.at(y + down.applyAsDouble(t), x + right.applyAsDouble(t));
-        }
-      }
-    }
-    return frames;
-  }
-
-  /** Waves of many directions and lengths. */
-  private static Picture texture(long seed) {
-    Random random = new Random(seed);
-    double[][] waves = new double[24][];
-    for (int i = 0; i < waves.length; i++) {
-      waves[i] =
-          new double[] {
-            random.nextGaussian() / 4, random.nextGaussian() / 4, 2 * Math.PI * random.nextDouble()
-          };
-    }
-    return (y, x) -> {
-      double sum = 0.5;
-      for (double[] wave : waves) {
-        sum += 0.03 * Math.sin(wave[0] * y + wave[1] * x + wave[2]);
-      }
-      return sum;
-    };
   }
 
   /** A disc that swings to and fro across the middle once in 20 frames. */

@@ -6,8 +6,8 @@ package dev.strobe.transforms.count;
  * are fitted on drawn clips by the benchmark {@code calibrate}, for the bundled model.
  */
 final class Confidence {
-  private static final double[] COUNTED = {0.387, 0.433, 0.925, 3.542, 1.894, -8.285, 0.491};
-  private static final double[] NOTHING = {-3.605, -0.830, 0.301, 0.442, 0.712, 0.721, 0.233};
+  private static final double[] COUNTED = {11.394, 0.366, 1.002, 2.849, 2.351, -21.702, 0.408};
+  private static final double[] NOTHING = {-4.372, -0.987, -0.194, 2.438, 0.538, 0.881, -0.414};
 
   private Confidence() {}
 

@@ -51,11 +51,11 @@ public record CountingOptions(
   }
 
   /**
-   * The defaults of {@link Scoring#JOINT}: thresholds 0.08 and 0.15. Its period is smooth already;
+   * The defaults of {@link Scoring#JOINT}: thresholds 0.14 and 0.15. Its period is smooth already;
    * the median filter is not used.
    */
   public static CountingOptions joint() {
-    return new CountingOptions(Scoring.JOINT, 0.08, 0.15, false, false, false, 20);
+    return new CountingOptions(Scoring.JOINT, 0.14, 0.15, false, false, false, 20);
   }
 
   /** The defaults of a way of scoring. */
