@@ -69,7 +69,7 @@ final class FrameSums {
   private static <T extends TNumber> List<Operand<?>> with(
       Pieces.Piece piece, Frames<T> frames, List<Feature> features) {
     Ops tf = piece.tf();
-    Operand<TFloat32> pictures = Frames.pictures(piece, frames, 0, piece.rows());
+    Operand<TFloat32> pictures = frames.pictures(piece, piece.rows());
     List<Operand<?>> after = new ArrayList<>();
     for (Feature feature : features) {
       int width = frames.regions() * feature.width();

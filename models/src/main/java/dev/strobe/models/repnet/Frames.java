@@ -44,22 +44,18 @@ record Frames<T extends TNumber>(
   }
 
   /**
-   * Pictures of some frames, in a piece that is given pixels and places one after the other.
+   * Pictures of some frames, in a piece that is given {@link #pixels} and {@link #places} first.
    *
-   * @param given where among what is given the pixels are
    * @param numbers of the frames
    * @return [frame * region, 48, 48]
    */
-  static <T extends TNumber> Operand<TFloat32> pictures(
-      Pieces.Piece piece, Frames<T> frames, int given, Operand<TInt32> numbers) {
+  Operand<TFloat32> pictures(Pieces.Piece piece, Operand<TInt32> numbers) {
     Ops tf = piece.tf();
     Operand<TFloat32> pictures =
-        frames
-            .reading()
-            .pictures(
-                tf,
-                tf.gather(piece.given(given, frames.type()), numbers, tf.constant(0)),
-                tf.gather(piece.given(given + 1, TFloat32.class), numbers, tf.constant(0)));
+        reading.pictures(
+            tf,
+            tf.gather(piece.given(0, type), numbers, tf.constant(0)),
+            tf.gather(piece.given(1, TFloat32.class), numbers, tf.constant(0)));
     return tf.reshape(pictures, tf.constant(new int[] {-1, JointSpec.SIDE, JointSpec.SIDE}));
   }
 

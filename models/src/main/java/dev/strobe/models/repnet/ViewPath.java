@@ -93,7 +93,7 @@ final class ViewPath {
     Ops ops = piece.tf();
     Operand<TInt32> numbers = ops.math.maximum(piece.rowsFrom(1), ops.constant(0));
     var correlation = new PhaseCorrelation(ops);
-    var spectrum = correlation.spectrum(Frames.pictures(piece, whole, 0, numbers));
+    var spectrum = correlation.spectrum(whole.pictures(piece, numbers));
     Operand<TFloat32> shifts = correlation.shifts(spectrum);
     return List.of(
         piece.put(0, TFloat32.class, piece.rows(), 2, ops.math.mul(shifts, ops.constant(PIXELS))));

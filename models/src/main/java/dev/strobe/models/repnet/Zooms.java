@@ -96,7 +96,7 @@ final class Zooms {
   private static <T extends TNumber> List<Operand<?>> with(Pieces.Piece piece, Frames<T> whole) {
     Ops ops = piece.tf();
     Operand<TInt32> numbers = ops.math.maximum(piece.rowsFrom(APART), ops.constant(0));
-    Operand<TFloat32> pictures = Frames.pictures(piece, whole, 0, numbers);
+    Operand<TFloat32> pictures = whole.pictures(piece, numbers);
     Operand<TFloat32> change =
         ops.math.abs(
             ops.math.sub(
