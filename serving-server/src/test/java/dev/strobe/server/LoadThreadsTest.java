@@ -2,10 +2,8 @@ package dev.strobe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class LoadThreadsTest {
   private final List<Runnable> alarms = new CopyOnWriteArrayList<>();
-  private final CountDownLatch diskIsBack = new CountDownLatch(1);
+  private final HangingDisk disk = new HangingDisk();
   private final LoadThreads threads =
       new LoadThreads(
           2,
@@ -32,7 +30,7 @@ final class LoadThreadsTest {
 
   @Test
   void loadsThatTakeLongArePassedByOthers() throws Exception {
-    List<Future<?>> hanging = hang(2);
+    List<Future<?>> hanging = disk.hang(threads, 2);
     Future<?> other = threads.submit(() -> {});
     assertThat(threads.getActiveCount()).isEqualTo(2);
     assertThat(other).isNotDone();
@@ -43,14 +41,14 @@ final class LoadThreadsTest {
 
   @Test
   void thereAreNoMoreThreadsThanAllowed() throws Exception {
-    List<Future<?>> hanging = hang(2);
+    List<Future<?>> hanging = disk.hang(threads, 2);
     alarms.forEach(Runnable::run);
-    hanging.addAll(hang(2));
+    hanging.addAll(disk.hang(threads, 2));
     alarms.subList(2, 4).forEach(Runnable::run);
     assertThat(threads.getMaximumPoolSize()).isEqualTo(4);
     Future<?> other = threads.submit(() -> {});
     assertThat(other).isNotDone();
-    diskIsBack.countDown();
+    disk.comeBack();
     other.get();
     for (Future<?> load : hanging) {
       assertThat(load.get()).isNull();
@@ -59,10 +57,10 @@ final class LoadThreadsTest {
 
   @Test
   void threadsAreAsFewAsUsualWhenLongLoadsHaveEnded() throws Exception {
-    List<Future<?>> hanging = hang(2);
+    List<Future<?>> hanging = disk.hang(threads, 2);
     alarms.forEach(Runnable::run);
     assertThat(threads.getMaximumPoolSize()).isEqualTo(4);
-    diskIsBack.countDown();
+    disk.comeBack();
     for (Future<?> load : hanging) {
       assertThat(load.get()).isNull();
     }
@@ -78,22 +76,5 @@ final class LoadThreadsTest {
     Eventually.until(threads::isTerminated);
     alarms.forEach(Runnable::run);
     assertThat(threads.getMaximumPoolSize()).isEqualTo(2);
-  }
-
-  /** Begins so many loads, none of which ends before the disk is back. */
-  private List<Future<?>> hang(int count) throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(count);
-    List<Future<?>> loads = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      loads.add(
-          threads.submit(
-              () -> {
-                begun.countDown();
-                diskIsBack.await();
-                return null;
-              }));
-    }
-    begun.await();
-    return loads;
   }
 }

@@ -2,7 +2,6 @@ package dev.strobe.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class PollThreadsTest {
   private final PollThreads threads = new PollThreads(5, Thread::new);
-  private final CountDownLatch diskIsBack = new CountDownLatch(1);
+  private final HangingDisk disk = new HangingDisk();
 
   @AfterEach
   void stop() {
@@ -23,7 +22,7 @@ final class PollThreadsTest {
 
   @Test
   void looksThatHangHoldUpNoOther() throws Exception {
-    List<Future<?>> hanging = hang(4);
+    List<Future<?>> hanging = disk.hang(threads, 4);
     CountDownLatch looks = new CountDownLatch(3);
     Future<?> other = threads.scheduleWithFixedDelay(looks::countDown, 0, 1, TimeUnit.MILLISECONDS);
     looks.await();
@@ -33,31 +32,14 @@ final class PollThreadsTest {
 
   @Test
   void thereAreNoMoreThreadsThanAllowed() throws Exception {
-    List<Future<?>> hanging = hang(5);
+    List<Future<?>> hanging = disk.hang(threads, 5);
     Future<?> other = threads.submit(() -> {});
     assertThat(threads.getPoolSize()).isEqualTo(5);
     assertThat(other).isNotDone();
-    diskIsBack.countDown();
+    disk.comeBack();
     other.get();
     for (Future<?> look : hanging) {
       assertThat(look.get()).isNull();
     }
-  }
-
-  /** Begins so many looks, none of which ends before the disk is back. */
-  private List<Future<?>> hang(int count) throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(count);
-    List<Future<?>> looks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      looks.add(
-          threads.submit(
-              () -> {
-                begun.countDown();
-                diskIsBack.await();
-                return null;
-              }));
-    }
-    begun.await();
-    return looks;
   }
 }

@@ -35,12 +35,12 @@ record Frames<T extends TNumber>(
 
   /** Nothing for every frame. */
   static Operand<TFloat32> nowhere(Ops tf, Operand<? extends TNumber> pixels) {
-    return tf.zeros(tf.stack(List.of(rows(tf, pixels), tf.constant(0))), TFloat32.class);
+    return tf.zeros(tf.stack(List.of(count(tf, pixels), tf.constant(0))), TFloat32.class);
   }
 
   /** How many there are, scalar. */
   Operand<TInt32> count(Ops tf) {
-    return rows(tf, pixels);
+    return count(tf, pixels);
   }
 
   /**
@@ -59,7 +59,8 @@ record Frames<T extends TNumber>(
     return tf.reshape(pictures, tf.constant(new int[] {-1, JointSpec.SIDE, JointSpec.SIDE}));
   }
 
-  private static Operand<TInt32> rows(Ops tf, Operand<? extends TNumber> pixels) {
+  /** How many rows there are, scalar. */
+  static Operand<TInt32> count(Ops tf, Operand<? extends TNumber> pixels) {
     return tf.gather(tf.shape(pixels), tf.constant(0), tf.constant(0));
   }
 }

@@ -51,7 +51,7 @@ record RequestFrames<T extends TNumber>(Operand<T> pixels, Class<T> type, Grey<T
 
   /** How many there are, scalar. */
   Operand<TInt32> count(Ops tf) {
-    return tf.gather(tf.shape(pixels), tf.constant(0), tf.constant(0));
+    return Frames.count(tf, pixels);
   }
 
   /** The whole of every frame as it is. */

@@ -43,7 +43,6 @@ final class ZoomsTest {
     for (int t = FRAMES; t < 2 * FRAMES; t++) {
       fill(pictures, t, 38, 38, 1);
     }
-    blink(pictures, FRAMES, 4, 2);
 
     assertThat(corners(pictures, 2, 24)[FRAMES]).containsExactly(0, 0);
   }
