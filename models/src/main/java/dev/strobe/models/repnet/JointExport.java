@@ -116,11 +116,7 @@ public final class JointExport {
 
   private BlockScores scores(RequestFrames<?> frames, Clips clips, SampleWindows windows) {
     Frames<?> whole = frames.whole(tf);
-    Operand<TFloat32> moved = new ViewPath(tf).of(whole, clips);
-    Zooms zooms = new Zooms(tf, frames.steadied(moved), clips);
-    int side = JointSpec.FRAME_SIDE;
-    Frames<?> regions =
-        frames.regions(Regions.places(tf, moved, zooms.corner(side / 2), zooms.corner(side / 4)));
+    Frames<?> regions = frames.regions(tf, whole, clips);
     BlockScores pooled = pool.pool(head.scores(features.of(regions, windows)), regions.regions());
     return gate.of(pooled, shifts.of(whole, windows));
   }

@@ -59,14 +59,20 @@ record RequestFrames<T extends TNumber>(Operand<T> pixels, Class<T> type, Grey<T
     return seen(Frames.nowhere(tf, pixels), 1, (regions, frames, places) -> regions.whole(frames));
   }
 
-  /** The whole of every frame, moved back by [frame, 2] pixels down and to the right. */
-  Frames<T> steadied(Operand<TFloat32> moved) {
-    return seen(moved, 1, Regions::steadyWhole);
-  }
-
-  /** All {@link Regions} of every frame. */
-  Frames<T> regions(Operand<TFloat32> places) {
-    return seen(places, Regions.COUNT, Regions::of);
+  /**
+   * All {@link Regions} of every frame: clips are steadied, then looked at for what changes, each
+   * by itself.
+   *
+   * @param whole the whole of every frame as it is
+   */
+  Frames<T> regions(Ops tf, Frames<?> whole, Clips clips) {
+    Operand<TFloat32> moved = new ViewPath(tf).of(whole, clips);
+    Zooms zooms = new Zooms(tf, seen(moved, 1, Regions::steadyWhole), clips);
+    int side = JointSpec.FRAME_SIDE;
+    return seen(
+        Regions.places(tf, moved, zooms.corner(side / 2), zooms.corner(side / 4)),
+        Regions.COUNT,
+        Regions::of);
   }
 
   private Frames<T> seen(Operand<TFloat32> places, int regions, Sight sight) {
