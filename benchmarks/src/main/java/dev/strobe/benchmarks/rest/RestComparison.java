@@ -27,6 +27,7 @@ import java.util.function.IntFunction;
  */
 public final class RestComparison {
   private static final String OURS = "ours";
+  private static final String BATCHING = "ours, batching";
   private static final String BODY = "{\"instances\":[1.0]}";
   private static final List<Integer> CLIENTS = List.of(1, 8, 64);
   private static final int WARM_UP_CALLS = 1_000_000;
@@ -41,17 +42,13 @@ public final class RestComparison {
     EventLoopGroup clientThreads = new NioEventLoopGroup();
     try (HttpServer echo = echo(clientThreads, port -> List.of(Integer.toString(port)));
         HttpServer running = echo(clientThreads, RestComparison::runningArgs);
-        HttpServer ours =
-            HttpServer.connect(
-                ServerProcess.start(ModelServerMain.class, HEAP, RestComparison::serverArgs),
-                clientThreads,
-                "/v1/models/model:predict",
-                BODY,
-                "[2.5")) {
+        HttpServer ours = ours(clientThreads, RestComparison::serverArgs);
+        HttpServer batching = ours(clientThreads, RestComparison::batchingArgs)) {
       Map<String, HttpServer> servers = new LinkedHashMap<>();
       servers.put("echo", echo);
       servers.put("echo that runs the model", running);
       servers.put(OURS, ours);
+      servers.put(BATCHING, batching);
       servers.values().forEach(RestComparison::warmUp);
       CLIENTS.forEach(clients -> compare(clients, servers, slices, duration));
     }
@@ -62,6 +59,18 @@ public final class RestComparison {
       throws IOException {
     ServerProcess process = ServerProcess.start(EchoServer.class, HEAP, args);
     return HttpServer.connect(process, clientThreads, "/", BODY, BODY);
+  }
+
+  private static HttpServer ours(EventLoopGroup clientThreads, IntFunction<List<String>> args)
+      throws IOException {
+    ServerProcess process = ServerProcess.start(ModelServerMain.class, HEAP, args);
+    return HttpServer.connect(process, clientThreads, "/v1/models/model:predict", BODY, "[2.5");
+  }
+
+  private static List<String> batchingArgs(int port) {
+    List<String> args = new ArrayList<>(serverArgs(port));
+    args.add("--enable_batching");
+    return args;
   }
 
   private static List<String> serverArgs(int port) {
@@ -94,13 +103,15 @@ public final class RestComparison {
                   .add(server.run(clients, duration)));
     }
     String load = clients + " clients";
-    List<Slice> ours = requireNonNull(seen.get(OURS));
     seen.forEach((name, slicesOfIt) -> SliceTable.print(load, name, slicesOfIt));
-    seen.forEach(
-        (name, slicesOfIt) -> {
-          if (!name.equals(OURS)) {
-            SliceTable.printRatio(load, OURS + " / " + name, ours, slicesOfIt);
-          }
-        });
+    for (String ours : List.of(OURS, BATCHING)) {
+      List<Slice> slicesOfOurs = requireNonNull(seen.get(ours));
+      seen.forEach(
+          (name, slicesOfIt) -> {
+            if (!name.startsWith(OURS)) {
+              SliceTable.printRatio(load, ours + " / " + name, slicesOfOurs, slicesOfIt);
+            }
+          });
+    }
   }
 }

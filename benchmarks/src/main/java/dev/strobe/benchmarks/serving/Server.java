@@ -20,6 +20,12 @@ enum Server {
       return ServerProcess.start(ModelServerMain.class, HEAP, workload::serverArgs);
     }
   },
+  OURS_BATCHING("ours, batching") {
+    @Override
+    ServerProcess start(Workload workload) throws IOException {
+      return OURS.start(workload.withFlags(List.of("--enable_batching")));
+    }
+  },
   BARE_NETTY("bare Netty") {
     @Override
     ServerProcess start(Workload workload) throws IOException {

@@ -53,7 +53,8 @@ public final class ServerComparison {
     switch (size) {
       case SMALL ->
           compare(
-              Workload.halfPlusTwo(), List.of(Server.FORTY_LINES, Server.OURS, Server.BARE_NETTY));
+              Workload.halfPlusTwo(),
+              List.of(Server.FORTY_LINES, Server.OURS, Server.OURS_BATCHING, Server.BARE_NETTY));
       case LARGE -> {
         try (Scratch scratch = Scratch.make()) {
           compare(Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
@@ -92,12 +93,19 @@ public final class ServerComparison {
       }
     }
     seen.forEach((server, its) -> SliceTable.print(load.toString(), server.toString(), its));
-    List<Slice> ours = requireNonNull(seen.get(Server.OURS));
-    seen.forEach(
-        (server, its) -> {
-          if (server != Server.OURS) {
-            SliceTable.printRatio(load.toString(), "ours / " + server, ours, its);
-          }
-        });
+    printRatios(load, seen, Server.OURS);
+    if (seen.containsKey(Server.OURS_BATCHING)) {
+      printRatios(load, seen, Server.OURS_BATCHING);
+    }
+  }
+
+  private static void printRatios(Load load, Map<Server, List<Slice>> seen, Server of) {
+    List<Slice> its = requireNonNull(seen.get(of));
+    for (Server other : List.of(Server.FORTY_LINES, Server.BARE_NETTY)) {
+      if (seen.containsKey(other)) {
+        SliceTable.printRatio(
+            load.toString(), of + " / " + other, its, requireNonNull(seen.get(other)));
+      }
+    }
   }
 }

@@ -68,7 +68,10 @@ record BatchRunner(
       ended.run();
       return;
     }
-    int rows = runs.stream().mapToInt(QueuedRun::rows).sum();
+    int rows = 0;
+    for (QueuedRun queued : runs) {
+      rows += queued.rows();
+    }
     int padded = config.paddedSize(rows);
     metrics.onBatch(rows, padded);
     if (runs.size() == 1 && rows == padded) {

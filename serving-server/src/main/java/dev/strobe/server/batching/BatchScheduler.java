@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch runs on a thread of the executor, which takes it out of its queue only then, so that
  * what comes while the thread wakes up still joins it; a thread goes on as long as something is
  * ready. A batch whose servable ends it later, on a thread of its own, holds its slot but no thread
- * here. A run that finds its model idle begins on the caller's thread, without a queue. Safe for
- * use by many threads; one for the whole server.
+ * here. A batch that finds its model idle may also begin on the thread that brings it. Safe for use
+ * by many threads; one for the whole server.
  */
 public final class BatchScheduler {
   private final int slots;
@@ -64,8 +64,8 @@ public final class BatchScheduler {
     return clock;
   }
 
-  /** Runs it on this thread if its model is idle, and then returns true. */
-  boolean runHere(BatchedVersion version, Run run, int rows) {
+  /** Runs a batch on this thread if its model is idle, and then returns true. */
+  boolean runHere(BatchedVersion version, List<QueuedRun> runs) {
     synchronized (lock) {
       boolean free = running + starting < slots || !version.isRunning();
       if (!free || !version.isIdle()) {
@@ -74,13 +74,7 @@ public final class BatchScheduler {
       running++;
       version.beginHere();
     }
-    long now = clock.getAsLong();
-    var batch = batch(version, List.of(QueuedRun.of(run, rows, now, version.users())), now);
-    if (batch.begin()) {
-      long heldNanos = clock.getAsLong() - now;
-      synchronized (lock) {
-        version.heldCaller(heldNanos);
-      }
+    if (batch(version, runs, clock.getAsLong()).begin()) {
       end(version);
     }
     return true;
@@ -108,6 +102,7 @@ public final class BatchScheduler {
    * @throws dev.strobe.server.status.ServingException UNAVAILABLE if there is no room
    */
   void submit(BatchedVersion version, BatchKey key, Run run, int rows) {
+    run.waits();
     long now = clock.getAsLong();
     BatchQueue queue;
     long lookIn;

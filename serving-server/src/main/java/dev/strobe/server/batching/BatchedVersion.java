@@ -20,7 +20,6 @@ final class BatchedVersion {
   private final BatchLimits limits;
   private final Users users;
   private final long maxWaitingRows;
-  private final IdleGate gate = new IdleGate();
   private final Map<BatchKey, BatchQueue> queues = new HashMap<>();
   private final Map<Priority, Deque<BatchQueue>> ready = new EnumMap<>(Priority.class);
   private long waitingRows;
@@ -199,7 +198,6 @@ final class BatchedVersion {
     }
     waitingRows -= batch.rows();
     running++;
-    gate.gathered(batch.runs().size());
     forget(queue);
     return batch;
   }
@@ -212,15 +210,11 @@ final class BatchedVersion {
 
   /** True if a run may begin on its caller's thread, as far as this version goes. */
   boolean isIdle() {
-    return waitingRows == 0 && limits.windowNanos() == 0 && gate.isOpen();
+    return waitingRows == 0 && limits.windowNanos() == 0;
   }
 
   void beginHere() {
     running++;
-  }
-
-  void heldCaller(long nanos) {
-    gate.heldCaller(nanos);
   }
 
   void end() {

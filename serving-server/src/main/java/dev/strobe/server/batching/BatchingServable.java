@@ -12,6 +12,9 @@ import dev.strobe.server.tensor.Tensor;
  * A servable that runs another in batches. Every input of a run must have the same number of rows,
  * and so must every output. Runs without rows pass by.
  *
+ * <p>Where batches do not wait for company, what a thread brings in one turn is a batch, which it
+ * runs itself if the model is idle.
+ *
  * <p>Closing lets what still waits begin at once; the servable inside is closed when the last run
  * has ended.
  */
@@ -44,9 +47,13 @@ final class BatchingServable implements ForwardingServable {
         return;
       }
       runner.metrics().onRun(rows);
-      boolean fits = rows <= runner.config().maxExecutionBatchSize();
-      if (!fits || !scheduler.runHere(version, run, rows)) {
-        submit(run, rows);
+      boolean eager =
+          rows <= runner.config().maxExecutionBatchSize() && version.limits().windowNanos() == 0;
+      BatchKey key = BatchKey.of(run, runner.config().differingShapes());
+      if (eager) {
+        TurnBatches.own().add(scheduler, version, key, run, rows);
+      } else {
+        scheduler.submit(version, key, run, rows);
       }
     } catch (ServingException e) {
       run.inputs().values().forEach(Tensor::close);
@@ -65,12 +72,6 @@ final class BatchingServable implements ForwardingServable {
               .formatted(rows, config.maxBatchSize()));
     }
     return (int) rows;
-  }
-
-  private void submit(Run run, int rows) {
-    BatchKey key = BatchKey.of(run, runner.config().differingShapes());
-    run.waits();
-    scheduler.submit(version, key, run, rows);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.strobe.server.grpc;
 
 import dev.strobe.server.scheduling.ShortSlices;
+import dev.strobe.server.scheduling.Turns;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -35,14 +36,16 @@ final class EventLoops implements AutoCloseable {
     this.loops = loops;
   }
 
-  /** Loops that start with the first connection. */
+  /** Loops without connections. */
   static EventLoops make() {
     int processors = Runtime.getRuntime().availableProcessors();
     ThreadFactory threads = ShortSlices.threads(new DefaultThreadFactory("grpc", true));
-    return new EventLoops(
+    EventLoopGroup loops =
         Epoll.isAvailable()
             ? new EpollEventLoopGroup(processors, threads)
-            : new NioEventLoopGroup(processors, threads));
+            : new NioEventLoopGroup(processors, threads);
+    loops.forEach(loop -> loop.execute(() -> Turns.take(loop)));
+    return new EventLoops(loops);
   }
 
   /** A server at this port of all addresses, 0 for any free one. */

@@ -1,6 +1,7 @@
 package dev.strobe.server.prediction;
 
 import dev.strobe.server.observation.Call;
+import dev.strobe.server.scheduling.Turns;
 import dev.strobe.server.servable.Deadline;
 import dev.strobe.server.servable.Priority;
 import dev.strobe.server.servable.Run;
@@ -55,10 +56,17 @@ final class PredictRun implements Run {
     }
     lease.servable().run(this);
     if (deadline().nanoTime().isPresent() && !answer.isDone()) {
-      long remaining = deadline().remainingNanos(System.nanoTime());
-      Future<?> alarm = timer.schedule(this::expire, remaining, TimeUnit.NANOSECONDS);
-      var unused = answer.whenComplete((result, failure) -> alarm.cancel(false));
+      Turns.atEndOrNow(() -> setAlarm(timer));
     }
+  }
+
+  private void setAlarm(ScheduledExecutorService timer) {
+    if (answer.isDone()) {
+      return;
+    }
+    long remaining = deadline().remainingNanos(System.nanoTime());
+    Future<?> alarm = timer.schedule(this::expire, remaining, TimeUnit.NANOSECONDS);
+    var unused = answer.whenComplete((result, failure) -> alarm.cancel(false));
   }
 
   private long rows() {

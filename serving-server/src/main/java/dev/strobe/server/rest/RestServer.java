@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.admission.InFlight;
 import dev.strobe.server.scheduling.ShortSlices;
+import dev.strobe.server.scheduling.Turns;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tls.TlsIdentity;
@@ -189,6 +190,7 @@ public final class RestServer implements AutoCloseable {
     @Override
     public void start(Promise<Void> started) {
       ShortSlices.ask();
+      Turns.take(task -> context.runOnContext(unused -> task.run()));
       long unused = vertx.setPeriodic(Patience.SWEEP.toMillis(), tick -> connections.sweep());
       vertx
           .createHttpServer(options)

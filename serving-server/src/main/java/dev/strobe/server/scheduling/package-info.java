@@ -1,4 +1,4 @@
-/** How the operating system shares processors out among the threads of the server. */
+/** When threads of the server have a processor, and what they put off to the end of a turn. */
 @NullMarked
 @CheckReturnValue
 package dev.strobe.server.scheduling;

@@ -21,6 +21,7 @@ final class FakeRun implements Run {
   private boolean abandoned;
   private @Nullable Map<String, Tensor> answer;
   private @Nullable ServingException failure;
+  private boolean waiting;
   private int ends;
 
   FakeRun(Signature signature, Map<String, Tensor> inputs) {
@@ -55,6 +56,11 @@ final class FakeRun implements Run {
   /** How often it ended: never more than once. */
   int ends() {
     return ends;
+  }
+
+  /** Whether it was told that it waits, and not yet that it begins. */
+  boolean isWaiting() {
+    return waiting;
   }
 
   Map<String, Tensor> answer() {
@@ -96,6 +102,16 @@ final class FakeRun implements Run {
   @Override
   public boolean abandoned() {
     return abandoned;
+  }
+
+  @Override
+  public void waits() {
+    waiting = true;
+  }
+
+  @Override
+  public void begins() {
+    waiting = false;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.strobe.server.scheduling.Turns;
 import dev.strobe.server.servable.HeldServable;
 import dev.strobe.server.servable.Run;
 import dev.strobe.server.status.Code;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,24 @@ final class RestServerIT {
       assertThat(answer.get().statusCode()).isEqualTo(code.httpStatus());
       assertThat(answer.get().body()).isEqualTo("{\n    \"error\": \"because \\\"so\\\"\"\n}");
     }
+  }
+
+  @Test
+  void runsComeOnThreadsThatTakeTurns() throws Exception {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    held.atStart(
+        run -> {
+          Turns.atEndOrNow(
+              () -> {
+                order.add("end");
+                HeldServable.echo(run);
+              });
+          order.add("turn");
+        });
+    HttpResponse<String> answer =
+        client(RestConfig.defaults()).send("POST", HeldModel.PREDICT, ONE);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(order).containsExactly("turn", "end");
   }
 
   @Test
