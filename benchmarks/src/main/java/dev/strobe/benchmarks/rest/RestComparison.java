@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.figures.SliceTable;
+import dev.strobe.benchmarks.process.Scratch;
 import dev.strobe.benchmarks.process.ServerProcess;
+import dev.strobe.benchmarks.serving.MetricsFlag;
 import dev.strobe.benchmarks.serving.Workload;
 import dev.strobe.server.ModelServerMain;
 import io.netty.channel.EventLoopGroup;
@@ -19,9 +21,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Compares our REST interface, on one float, with {@link EchoServer}, and with the same when it
- * also runs the model, which is the least that a REST interface over that model does. Each runs in
- * a process of its own beside this one, which loads them in turn over raw connections.
+ * Compares our REST interface, on one float, as it counts calls and as it also batches, with {@link
+ * EchoServer}, and with the same when it also runs the model, which is the least that a REST
+ * interface over that model does. Each runs in a process of its own beside this one, which loads
+ * them in turn over raw connections.
  *
  * <p>Arguments: the number of slices, and the seconds each takes.
  */
@@ -40,10 +43,19 @@ public final class RestComparison {
     int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
     Duration duration = Duration.ofSeconds(args.length > 1 ? Integer.parseInt(args[1]) : 2);
     EventLoopGroup clientThreads = new NioEventLoopGroup();
+    try (Scratch scratch = Scratch.make()) {
+      compare(slices, duration, clientThreads, MetricsFlag.of(scratch.directory()));
+    }
+    clientThreads.shutdownGracefully().syncUninterruptibly();
+  }
+
+  private static void compare(
+      int slices, Duration duration, EventLoopGroup clientThreads, String metrics)
+      throws IOException {
     try (HttpServer echo = echo(clientThreads, port -> List.of(Integer.toString(port)));
         HttpServer running = echo(clientThreads, RestComparison::runningArgs);
-        HttpServer ours = ours(clientThreads, RestComparison::serverArgs);
-        HttpServer batching = ours(clientThreads, RestComparison::batchingArgs)) {
+        HttpServer ours = ours(clientThreads, List.of(metrics));
+        HttpServer batching = ours(clientThreads, List.of(metrics, "--enable_batching"))) {
       Map<String, HttpServer> servers = new LinkedHashMap<>();
       servers.put("echo", echo);
       servers.put("echo that runs the model", running);
@@ -52,7 +64,6 @@ public final class RestComparison {
       servers.values().forEach(RestComparison::warmUp);
       CLIENTS.forEach(clients -> compare(clients, servers, slices, duration));
     }
-    clientThreads.shutdownGracefully().syncUninterruptibly();
   }
 
   private static HttpServer echo(EventLoopGroup clientThreads, IntFunction<List<String>> args)
@@ -61,24 +72,20 @@ public final class RestComparison {
     return HttpServer.connect(process, clientThreads, "/", BODY, BODY);
   }
 
-  private static HttpServer ours(EventLoopGroup clientThreads, IntFunction<List<String>> args)
+  private static HttpServer ours(EventLoopGroup clientThreads, List<String> flags)
       throws IOException {
-    ServerProcess process = ServerProcess.start(ModelServerMain.class, HEAP, args);
+    ServerProcess process =
+        ServerProcess.start(ModelServerMain.class, HEAP, port -> serverArgs(port, flags));
     return HttpServer.connect(process, clientThreads, "/v1/models/model:predict", BODY, "[2.5");
   }
 
-  private static List<String> batchingArgs(int port) {
-    List<String> args = new ArrayList<>(serverArgs(port));
-    args.add("--enable_batching");
+  private static List<String> serverArgs(int port, List<String> flags) {
+    List<String> args = new ArrayList<>(flags);
+    args.add("--port=0");
+    args.add("--rest_api_port=" + port);
+    args.add("--model_name=model");
+    args.add("--model_base_path=" + Workload.halfPlusTwo().model());
     return args;
-  }
-
-  private static List<String> serverArgs(int port) {
-    return List.of(
-        "--port=0",
-        "--rest_api_port=" + port,
-        "--model_name=model",
-        "--model_base_path=" + Workload.halfPlusTwo().model());
   }
 
   private static List<String> runningArgs(int port) {

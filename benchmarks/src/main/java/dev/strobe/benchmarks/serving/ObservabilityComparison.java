@@ -4,7 +4,6 @@ import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.figures.SliceTable;
 import dev.strobe.benchmarks.process.Scratch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.Map;
  * <p>Arguments: the number of slices, and the seconds each takes.
  */
 public final class ObservabilityComparison {
-  private static final String MONITORING = "prometheus_config { enable: true }";
-
   private final int slices;
   private final Duration duration;
   private final Workload workload =
@@ -42,8 +39,7 @@ public final class ObservabilityComparison {
   }
 
   private void compare(Path scratch) throws IOException {
-    Path monitoring = Files.writeString(scratch.resolve("monitoring.txt"), MONITORING);
-    String metrics = "--monitoring_config_file=" + monitoring;
+    String metrics = MetricsFlag.of(scratch);
     String log = "--access_log=" + scratch.resolve("calls.json");
     try (Contender silent = start(List.of());
         Contender counted = start(List.of(metrics));

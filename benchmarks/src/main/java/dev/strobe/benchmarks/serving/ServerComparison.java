@@ -6,6 +6,7 @@ import dev.strobe.benchmarks.figures.Slice;
 import dev.strobe.benchmarks.figures.SliceTable;
 import dev.strobe.benchmarks.process.Scratch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares our server with {@link FortyLineServer} on two models, and on the small one with bare
- * Netty too. Each runs in a process of its own beside this one, which loads them in turn, slice by
- * slice, so that whatever else the machine does falls on all. Prints every server's figures, the
- * medians of the slices with the least and the greatest, and the ratios of the slices that followed
- * one another.
+ * Compares our server, which counts calls, with {@link FortyLineServer} on two models, and on the
+ * small one also as it batches, and with bare Netty. Each runs in a process of its own beside this
+ * one, which loads them in turn, slice by slice, so that whatever else the machine does falls on
+ * all. Prints every server's figures, the medians of the slices with the least and the greatest,
+ * and the ratios of the slices that followed one another.
  *
  * <p>Arguments: the number of slices, the seconds each takes, and {@code small} or {@code large}
  * for one of the models only.
@@ -50,14 +51,18 @@ public final class ServerComparison {
   }
 
   private void compare(ModelSize size) throws IOException {
-    switch (size) {
-      case SMALL ->
+    try (Scratch scratch = Scratch.make()) {
+      List<String> metrics = List.of(MetricsFlag.of(scratch.directory()));
+      switch (size) {
+        case SMALL ->
+            compare(
+                Workload.halfPlusTwo().withFlags(metrics),
+                List.of(Server.FORTY_LINES, Server.OURS, Server.OURS_BATCHING, Server.BARE_NETTY));
+        case LARGE -> {
+          Path model = scratch.directory().resolve("identity");
           compare(
-              Workload.halfPlusTwo(),
-              List.of(Server.FORTY_LINES, Server.OURS, Server.OURS_BATCHING, Server.BARE_NETTY));
-      case LARGE -> {
-        try (Scratch scratch = Scratch.make()) {
-          compare(Workload.identity(scratch.directory()), List.of(Server.FORTY_LINES, Server.OURS));
+              Workload.identity(model).withFlags(metrics),
+              List.of(Server.FORTY_LINES, Server.OURS));
         }
       }
     }
