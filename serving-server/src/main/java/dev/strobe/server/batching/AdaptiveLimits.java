@@ -7,9 +7,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
  * from a run's arrival to its outputs. It looks back after every so many batches.
  *
  * <ul>
- *   <li>Size: grows by an eighth while batches are full and run within half of the target, else
- *       shrinks to three quarters. Waiting does not count: under overload smaller batches would
- *       only lengthen the queue.
+ *   <li>Size: grows by an eighth while batches are full, so that one more run would not have
+ *       fitted, and run within half of the target, else shrinks to three quarters. Waiting does not
+ *       count: under overload smaller batches would only lengthen the queue.
  *   <li>Window: none as long as runs come alone. Where they meet, a longer window is tried now and
  *       then and kept if a row then costs at least a twentieth less; it is halved where batches are
  *       late.
@@ -80,7 +80,7 @@ final class AdaptiveLimits implements BatchLimits {
       tally.runs += batch.runs();
       tally.rows += batch.rows();
       tally.runNanos += batch.runNanos();
-      tally.full += batch.rows() >= size ? 1 : 0;
+      tally.full += isFull(batch) ? 1 : 0;
       tally.slow += batch.runNanos() > Math.max(targetNanos / 2, 2 * shortestNanos) ? 1 : 0;
       tally.late +=
           batch.waitNanos() + batch.runNanos() > Math.max(targetNanos, 4 * shortestNanos) ? 1 : 0;
@@ -90,6 +90,11 @@ final class AdaptiveLimits implements BatchLimits {
         tally.clear();
       }
     }
+  }
+
+  /** True if one more run like those of the batch would not have fitted. */
+  private boolean isFull(BatchOutcome batch) {
+    return batch.rows() + (double) batch.rows() / batch.runs() > size;
   }
 
   @GuardedBy("lock")

@@ -35,6 +35,23 @@ final class AdaptiveLimitsTest {
   }
 
   @Test
+  void sizeGrowsWhereNoFurtherRunOfSeveralRowsFits() {
+    for (int i = 0; i < 100; i++) {
+      int runs = Math.max(1, limits.maxRows() / 5);
+      look(runs, 5 * runs, 0, 1);
+    }
+    assertThat(limits.maxRows()).isEqualTo(100);
+  }
+
+  @Test
+  void sizeStaysWhereAFurtherRunOfSeveralRowsWouldHaveFitted() {
+    for (int i = 0; i < 100; i++) {
+      look(1, 5, 0, 1);
+    }
+    assertThat(limits.maxRows()).isEqualTo(10);
+  }
+
+  @Test
   void overloadDoesNotMakeBatchesSmaller() {
     for (int i = 0; i < 10; i++) {
       look(4, limits.maxRows(), 100 * TARGET, MILLI);

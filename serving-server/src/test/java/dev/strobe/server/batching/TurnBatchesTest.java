@@ -204,6 +204,22 @@ final class TurnBatchesTest {
   }
 
   @Test
+  void adaptiveBatchesGrowWithWhatTurnsBring() throws Exception {
+    var config = BatchingConfig.of(BatchingParameters.getDefaultInstance());
+    Servable batched = batched(config, new AdaptiveLimits(10_000_000, 100));
+    for (int i = 0; i < 4 * AdaptiveLimits.BATCHES_PER_LOOK; i++) {
+      turn(
+          () -> {
+            run(batched, 1, 2);
+            run(batched, 3, 4);
+          });
+    }
+    assertThat(model.inputs.get(0)).containsExactly(1, 2);
+    assertThat(model.inputs.get(model.inputs.size() - 1)).containsExactly(1, 2, 3, 4);
+    closeAnswers(runs);
+  }
+
+  @Test
   void batchesThatWaitForCompanyDoSo() throws Exception {
     Servable batched = batched("batch_timeout_micros { value: 1000 }");
     turn(() -> run(batched, 1));
@@ -242,9 +258,13 @@ final class TurnBatchesTest {
 
   private Servable batched(String parameters) throws TextFormat.ParseException {
     var config = BatchingConfig.of(TextFormat.parse(parameters, BatchingParameters.class));
+    return batched(config, BatchLimits.fixed(config));
+  }
+
+  private Servable batched(BatchingConfig config, BatchLimits limits) {
     return new BatchingServable(
         new BatchRunner(model, config, TensorAllocator.create(0), BatcherMetrics.NONE, time),
-        BatchLimits.fixed(config),
+        limits,
         new BatchScheduler(config.numBatchThreads(), executor, time, time));
   }
 
