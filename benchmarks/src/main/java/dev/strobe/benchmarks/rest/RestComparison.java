@@ -23,8 +23,8 @@ import java.util.function.IntFunction;
 /**
  * Compares our REST interface, on one float, as it counts calls and as it also batches, with {@link
  * EchoServer}, and with the same when it also runs the model, which is the least that a REST
- * interface over that model does. Each runs in a process of its own beside this one, which loads
- * them in turn over raw connections.
+ * interface does that runs that model for each request by itself. Each runs in a process of its own
+ * beside this one, which loads them in turn over raw connections.
  *
  * <p>Arguments: the number of slices, and the seconds each takes.
  */

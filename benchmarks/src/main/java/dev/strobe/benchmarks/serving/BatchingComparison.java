@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Compares our server with batching and without: a matrix product whose weights cost more than its
- * rows, and a model that costs next to nothing, where batching can only be in the way. Each server
- * runs in a process of its own beside this one, which loads them in turn.
+ * rows, and one caller of a model that costs next to nothing, where batching can only be in the
+ * way. Each server runs in a process of its own beside this one, which loads them in turn.
  *
  * <p>Arguments: the number of slices, and the seconds each takes.
  */

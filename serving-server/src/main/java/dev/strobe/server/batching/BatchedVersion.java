@@ -208,7 +208,7 @@ final class BatchedVersion {
     }
   }
 
-  /** True if a run may begin on its caller's thread, as far as this version goes. */
+  /** True if a batch may begin on the thread that brings it, as far as this version goes. */
   boolean isIdle() {
     return waitingRows == 0 && limits.windowNanos() == 0;
   }

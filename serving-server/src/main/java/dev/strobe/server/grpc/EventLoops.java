@@ -36,16 +36,14 @@ final class EventLoops implements AutoCloseable {
     this.loops = loops;
   }
 
-  /** Loops without connections. */
+  /** Loops that start with the first server. */
   static EventLoops make() {
     int processors = Runtime.getRuntime().availableProcessors();
     ThreadFactory threads = ShortSlices.threads(new DefaultThreadFactory("grpc", true));
-    EventLoopGroup loops =
+    return new EventLoops(
         Epoll.isAvailable()
             ? new EpollEventLoopGroup(processors, threads)
-            : new NioEventLoopGroup(processors, threads);
-    loops.forEach(loop -> loop.execute(() -> Turns.take(loop)));
-    return new EventLoops(loops);
+            : new NioEventLoopGroup(processors, threads));
   }
 
   /** A server at this port of all addresses, 0 for any free one. */
@@ -71,6 +69,7 @@ final class EventLoops implements AutoCloseable {
   }
 
   private NettyServerBuilder server(SocketAddress address, Class<? extends ServerChannel> channel) {
+    loops.forEach(loop -> loop.execute(() -> Turns.take(loop)));
     return NettyServerBuilder.forAddress(address)
         .channelType(channel)
         .bossEventLoopGroup(loops)
