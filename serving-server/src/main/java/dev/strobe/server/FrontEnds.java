@@ -13,6 +13,7 @@ import dev.strobe.server.prediction.Prediction;
 import dev.strobe.server.rest.RestConfig;
 import dev.strobe.server.rest.RestServer;
 import dev.strobe.server.rest.RestServices;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.servable.ServableRegistry;
 import dev.strobe.server.tensor.TensorAllocator;
 import dev.strobe.server.tls.TlsConfig;
@@ -53,7 +54,9 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
     Optional<TlsIdentity> grpcIdentity = identity(grpcTls, threads);
     Optional<TlsIdentity> restIdentity =
         restTls.equals(grpcTls) ? grpcIdentity : identity(restTls, threads);
-    GrpcServers grpc = GrpcServers.start(services, interfaces.grpc(), grpcIdentity, bytes, calls);
+    LoopSlices slices = threads.slices();
+    GrpcServers grpc =
+        GrpcServers.start(services, interfaces.grpc(), grpcIdentity, bytes, calls, slices);
     var restServices =
         new RestServices(
             prediction,
@@ -67,7 +70,10 @@ record FrontEnds(GrpcServers grpc, Optional<RestServer> rest) implements AutoClo
             bytes);
     try {
       return new FrontEnds(
-          grpc, interfaces.rest().map(rest -> RestServer.start(rest, restServices, restIdentity)));
+          grpc,
+          interfaces
+              .rest()
+              .map(rest -> RestServer.start(rest, restServices, restIdentity, slices)));
     } catch (RuntimeException e) {
       grpc.close();
       throw e;

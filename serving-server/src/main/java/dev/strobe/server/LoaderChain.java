@@ -47,7 +47,12 @@ final class LoaderChain {
         config.runs().batching().map(settings -> batched(paced, settings)).orElse(paced);
     ServableLoader warmedUp =
         config.loading().warmup().map(warmup -> warmedUp(batched, warmup)).orElse(batched);
-    return new FetchingLoader(observability.models(warmedUp));
+    return new FetchingLoader(observability.models(considerate(warmedUp)));
+  }
+
+  /** Has the event loops go before a load when calls come. */
+  private ServableLoader considerate(ServableLoader loader) {
+    return (id, path) -> threads.slices().shortDuring(() -> loader.load(id, path));
   }
 
   private static ProcessorShares shares() {

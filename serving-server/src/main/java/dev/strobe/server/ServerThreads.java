@@ -1,6 +1,7 @@
 package dev.strobe.server;
 
 import dev.strobe.server.batching.BatchingSettings;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.servable.DelayedTasks;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param unloads closes versions
  * @param batches begins batches
  * @param requestLog the one that writes logged requests
+ * @param slices of the event loops, which start later
  */
 record ServerThreads(
     ScheduledExecutorService timer,
@@ -29,7 +31,8 @@ record ServerThreads(
     ExecutorService loads,
     ExecutorService unloads,
     ExecutorService batches,
-    ExecutorService requestLog)
+    ExecutorService requestLog,
+    LoopSlices slices)
     implements AutoCloseable {
   private static final int MAX_POLLS = 64;
   private static final int IDLE_SECONDS = 30;
@@ -46,7 +49,8 @@ record ServerThreads(
             delays(timer)),
         pool("unload", threads.unloading(), Thread.NORM_PRIORITY),
         pool(batching.threadPoolName(), batching.numBatchThreads(), Thread.NORM_PRIORITY),
-        pool("request-log", 1, Thread.MIN_PRIORITY));
+        pool("request-log", 1, Thread.MIN_PRIORITY),
+        new LoopSlices());
   }
 
   private static ScheduledExecutorService timer(ThreadFactory threads) {

@@ -1,6 +1,6 @@
 package dev.strobe.server.grpc;
 
-import dev.strobe.server.scheduling.ShortSlices;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.scheduling.Turns;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -13,6 +13,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -30,20 +31,23 @@ final class EventLoops implements AutoCloseable {
   private static final long STOP_MILLIS = 2000;
 
   private final EventLoopGroup loops;
+  private final LoopSlices slices;
   private final List<SocketFile> sockets = new ArrayList<>();
 
-  private EventLoops(EventLoopGroup loops) {
+  private EventLoops(EventLoopGroup loops, LoopSlices slices) {
     this.loops = loops;
+    this.slices = slices;
   }
 
-  /** Loops that start with the first server. */
-  static EventLoops make() {
+  /** Loops that start with the first server, and have these slices from then on. */
+  static EventLoops make(LoopSlices slices) {
     int processors = Runtime.getRuntime().availableProcessors();
-    ThreadFactory threads = ShortSlices.threads(new DefaultThreadFactory("grpc", true));
-    return new EventLoops(
+    ThreadFactory threads = new DefaultThreadFactory("grpc", true);
+    EventLoopGroup loops =
         Epoll.isAvailable()
             ? new EpollEventLoopGroup(processors, threads)
-            : new NioEventLoopGroup(processors, threads));
+            : new NioEventLoopGroup(processors, threads);
+    return new EventLoops(loops, slices);
   }
 
   /** A server at this port of all addresses, 0 for any free one. */
@@ -69,7 +73,10 @@ final class EventLoops implements AutoCloseable {
   }
 
   private NettyServerBuilder server(SocketAddress address, Class<? extends ServerChannel> channel) {
-    loops.forEach(loop -> loop.execute(() -> Turns.take(loop)));
+    for (EventExecutor loop : loops) {
+      loop.execute(() -> Turns.take(loop));
+      slices.add(loop);
+    }
     return NettyServerBuilder.forAddress(address)
         .channelType(channel)
         .bossEventLoopGroup(loops)

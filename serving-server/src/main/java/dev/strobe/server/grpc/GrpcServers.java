@@ -2,6 +2,7 @@ package dev.strobe.server.grpc;
 
 import dev.strobe.server.admission.BytesInFlight;
 import dev.strobe.server.observation.Calls;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
 import dev.strobe.server.tls.TlsIdentity;
@@ -49,6 +50,7 @@ public final class GrpcServers implements AutoCloseable {
    * @param identity what encrypted connections show
    * @param bytes what the calls from outside the process may take
    * @param calls told of every call
+   * @param slices given to the threads of the network's transports
    * @throws ServingException UNAVAILABLE if the port or the socket cannot be had
    */
   public static GrpcServers start(
@@ -56,13 +58,14 @@ public final class GrpcServers implements AutoCloseable {
       GrpcConfig config,
       Optional<TlsIdentity> identity,
       BytesInFlight bytes,
-      Calls calls) {
+      Calls calls,
+      LoopSlices slices) {
     var inFlight = new InFlightCalls();
     List<ServerStreamTracer.Factory> tracers =
         calls.areObserved() ? List.of(inFlight, new ObservedCalls(calls)) : List.of(inFlight);
     var network = new NettyServers(services, config.arguments(), identity, bytes);
     List<Server> servers = new ArrayList<>();
-    EventLoops loops = EventLoops.make();
+    EventLoops loops = EventLoops.make(slices);
     try {
       if (config.socket().isPresent()) {
         var file = new SocketFile(config.socket().get());

@@ -3,7 +3,7 @@ package dev.strobe.server.rest;
 import static java.util.Objects.requireNonNull;
 
 import dev.strobe.server.admission.InFlight;
-import dev.strobe.server.scheduling.ShortSlices;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.scheduling.Turns;
 import dev.strobe.server.status.Code;
 import dev.strobe.server.status.ServingException;
@@ -12,6 +12,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -24,9 +25,11 @@ import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The REST interface, listening from the moment it exists until it is closed. Every event loop has
@@ -56,18 +59,28 @@ public final class RestServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param identity what encrypted connections show; empty for connections that are not encrypted
+   * @param slices given to the event loops
    * @throws ServingException UNAVAILABLE if the port cannot be had
    */
   public static RestServer start(
-      RestConfig config, RestServices services, Optional<TlsIdentity> identity) {
+      RestConfig config, RestServices services, Optional<TlsIdentity> identity, LoopSlices slices) {
     requireNonNull(services, "services");
     Vertx vertx = Vertx.vertx(vertxOptions(config));
     var inFlight = new InFlight();
     var threads = new RestThreads(config.workers());
     var handler = new RestHandler(vertx, config, services, inFlight, threads);
+    HttpServerOptions options = httpOptions(config, identity);
+    var connections = new AtomicInteger();
+    var port = new AtomicInteger();
     try {
-      int port = listen(vertx, config, httpOptions(config, identity), handler);
-      return new RestServer(vertx, inFlight, threads, port);
+      listen(
+          vertx,
+          config,
+          () -> {
+            var own = new Connections(Patience.of(config), connections);
+            return new Listener(options, handler, own, slices, port);
+          });
+      return new RestServer(vertx, inFlight, threads, port.get());
     } catch (ServingException e) {
       threads.close();
       await(vertx.close(), "stop");
@@ -115,16 +128,10 @@ public final class RestServer implements AutoCloseable {
                     .setClientAuth(ClientAuth.REQUIRED));
   }
 
-  private static int listen(
-      Vertx vertx, RestConfig config, HttpServerOptions options, RestHandler handler) {
-    var port = new AtomicInteger();
-    var total = new AtomicInteger();
+  private static void listen(Vertx vertx, RestConfig config, Supplier<Verticle> listeners) {
     Future<String> deployment =
-        vertx.deployVerticle(
-            () -> new Listener(options, handler, new Connections(Patience.of(config), total), port),
-            new DeploymentOptions().setInstances(config.eventLoops()));
+        vertx.deployVerticle(listeners, new DeploymentOptions().setInstances(config.eventLoops()));
     await(deployment, "listen at port " + config.port());
-    return port.get();
   }
 
   private static void await(Future<?> future, String what) {
@@ -173,6 +180,7 @@ public final class RestServer implements AutoCloseable {
     private final HttpServerOptions options;
     private final RestHandler handler;
     private final Connections connections;
+    private final LoopSlices slices;
     private final AtomicInteger port;
     private final FlushRound round = new FlushRound(System::nanoTime);
 
@@ -180,17 +188,20 @@ public final class RestServer implements AutoCloseable {
         HttpServerOptions options,
         RestHandler handler,
         Connections connections,
+        LoopSlices slices,
         AtomicInteger port) {
       this.options = options;
       this.handler = handler;
       this.connections = connections;
+      this.slices = slices;
       this.port = port;
     }
 
     @Override
     public void start(Promise<Void> started) {
-      ShortSlices.ask();
-      Turns.take(task -> context.runOnContext(unused -> task.run()));
+      Executor loop = task -> context.runOnContext(unused -> task.run());
+      Turns.take(loop);
+      slices.add(loop);
       long unused = vertx.setPeriodic(Patience.SWEEP.toMillis(), tick -> connections.sweep());
       vertx
           .createHttpServer(options)

@@ -19,6 +19,8 @@ public final class ShortSlices {
   /** The shortest that Linux gives. */
   private static final long NANOS = 100_000;
 
+  private static final long LINUX_OWN = 0;
+
   private ShortSlices() {}
 
   /** Threads that ask for short slices before they do anything else. */
@@ -32,8 +34,17 @@ public final class ShortSlices {
   }
 
   /** Asks for short slices for the calling thread; those that it starts do not have them. */
-  public static void ask() {
-    boolean taken = ThreadSlice.own().map(slice -> slice.set(NANOS)).orElse(false);
+  static void ask() {
+    set(NANOS);
+  }
+
+  /** Undoes {@link #ask}. */
+  static void giveBack() {
+    set(LINUX_OWN);
+  }
+
+  private static void set(long nanos) {
+    boolean taken = ThreadSlice.own().map(slice -> slice.set(nanos)).orElse(false);
     if (!taken) {
       log.debug("The system does not take slices for {}", Thread.currentThread().getName());
     }

@@ -48,7 +48,8 @@ final class ThreadSlice {
 
   /**
    * Asks for another length, for this thread but not for those that it starts, and leaves all else
-   * as it is. Linux keeps it between 0.1 and 100 ms; before 6.12 it takes no notice.
+   * as it is. Linux keeps it between 0.1 and 100 ms, 0 stands for its own choice; before 6.12 it
+   * takes no notice.
    *
    * @return whether the system took it
    */

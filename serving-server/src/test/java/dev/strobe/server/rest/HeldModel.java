@@ -1,6 +1,7 @@
 package dev.strobe.server.rest;
 
 import dev.strobe.server.admission.BytesInFlight;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.servable.HeldServable;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class HeldModel implements AutoCloseable {
   }
 
   private RestServer start(RestConfig config, RestServices services) {
-    RestServer server = RestServer.start(config, services, Optional.empty());
+    RestServer server = RestServer.start(config, services, Optional.empty(), new LoopSlices());
     servers.add(server);
     return server;
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.strobe.server.rest.json.RandomJson;
 import dev.strobe.server.savedmodel.SavedModelConfig;
 import dev.strobe.server.savedmodel.SavedModelLoader;
+import dev.strobe.server.scheduling.LoopSlices;
 import dev.strobe.server.servable.ServableId;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -49,7 +50,9 @@ final class RestModelsIT {
       Path path = MODELS.resolve("version_echo").resolve(Long.toString(version));
       models.add("ver", version, loader.load(new ServableId("ver", version), path));
     }
-    server = RestServer.start(RestConfig.defaults(), models.services(), Optional.empty());
+    server =
+        RestServer.start(
+            RestConfig.defaults(), models.services(), Optional.empty(), new LoopSlices());
     client = new RestClient(server.port());
   }
 
