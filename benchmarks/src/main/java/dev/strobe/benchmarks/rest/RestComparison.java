@@ -24,9 +24,11 @@ import java.util.function.IntFunction;
  * Compares our REST interface, on one float, as it counts calls and as it also batches, with {@link
  * EchoServer}, and with the same when it also runs the model, which is the least that a REST
  * interface does that runs that model for each request by itself. Each runs in a process of its own
- * beside this one, which loads them in turn over raw connections.
+ * beside this one, which loads them in turn over raw connections. Since two processes of one server
+ * may differ by a tenth for as long as they live, all are started anew a few times.
  *
- * <p>Arguments: the number of slices, and the seconds each takes.
+ * <p>Arguments: the number of slices of each process, the seconds each takes, and the number of
+ * processes of each server.
  */
 public final class RestComparison {
   private static final String OURS = "ours";
@@ -37,21 +39,32 @@ public final class RestComparison {
   private static final Duration WARM_UP_SLICE = Duration.ofSeconds(1);
   private static final List<String> HEAP = List.of("-Xms1g", "-Xmx2g");
 
-  private RestComparison() {}
+  private final int slices;
+  private final Duration duration;
+  private final Map<Integer, Map<String, List<Slice>>> seen = new LinkedHashMap<>();
 
-  public static void main(String[] args) throws IOException {
-    int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
-    Duration duration = Duration.ofSeconds(args.length > 1 ? Integer.parseInt(args[1]) : 2);
-    EventLoopGroup clientThreads = new NioEventLoopGroup();
-    try (Scratch scratch = Scratch.make()) {
-      compare(slices, duration, clientThreads, MetricsFlag.of(scratch.directory()));
-    }
-    clientThreads.shutdownGracefully().syncUninterruptibly();
+  private RestComparison(int slices, Duration duration) {
+    this.slices = slices;
+    this.duration = duration;
   }
 
-  private static void compare(
-      int slices, Duration duration, EventLoopGroup clientThreads, String metrics)
-      throws IOException {
+  public static void main(String[] args) throws IOException {
+    int slices = args.length > 0 ? Integer.parseInt(args[0]) : 3;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
+    int processes = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+    var comparison = new RestComparison(slices, Duration.ofSeconds(seconds));
+    EventLoopGroup clientThreads = new NioEventLoopGroup();
+    try (Scratch scratch = Scratch.make()) {
+      String metrics = MetricsFlag.of(scratch.directory());
+      for (int i = 0; i < processes; i++) {
+        comparison.measure(clientThreads, metrics);
+      }
+    }
+    clientThreads.shutdownGracefully().syncUninterruptibly();
+    comparison.seen.forEach(RestComparison::print);
+  }
+
+  private void measure(EventLoopGroup clientThreads, String metrics) throws IOException {
     try (HttpServer echo = echo(clientThreads, port -> List.of(Integer.toString(port)));
         HttpServer running = echo(clientThreads, RestComparison::runningArgs);
         HttpServer ours = ours(clientThreads, List.of(metrics));
@@ -62,7 +75,7 @@ public final class RestComparison {
       servers.put(OURS, ours);
       servers.put(BATCHING, batching);
       servers.values().forEach(RestComparison::warmUp);
-      CLIENTS.forEach(clients -> compare(clients, servers, slices, duration));
+      CLIENTS.forEach(clients -> measure(clients, servers));
     }
   }
 
@@ -100,15 +113,19 @@ public final class RestComparison {
     }
   }
 
-  private static void compare(
-      int clients, Map<String, HttpServer> servers, int slices, Duration duration) {
-    Map<String, List<Slice>> seen = new LinkedHashMap<>();
+  private void measure(int clients, Map<String, HttpServer> servers) {
+    Map<String, List<Slice>> ofThese =
+        seen.computeIfAbsent(clients, unseen -> new LinkedHashMap<>());
     for (int i = 0; i < slices; i++) {
       servers.forEach(
           (name, server) ->
-              seen.computeIfAbsent(name, unseen -> new ArrayList<>())
+              ofThese
+                  .computeIfAbsent(name, unseen -> new ArrayList<>())
                   .add(server.run(clients, duration)));
     }
+  }
+
+  private static void print(int clients, Map<String, List<Slice>> seen) {
     String load = clients + " clients";
     seen.forEach((name, slicesOfIt) -> SliceTable.print(load, name, slicesOfIt));
     for (String ours : List.of(OURS, BATCHING)) {

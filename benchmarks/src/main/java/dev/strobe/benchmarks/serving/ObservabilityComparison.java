@@ -14,15 +14,18 @@ import java.util.Map;
 /**
  * Compares our server with itself as it counts calls, and as it counts and logs them, on a model
  * that costs next to nothing. Each server runs in a process of its own beside this one, which loads
- * them in turn; each slice is divided by that of the server that tells nothing.
+ * them in turn; each slice is divided by that of the server that tells nothing. Since two processes
+ * of one server may differ by a tenth for as long as they live, all are started anew a few times.
  *
- * <p>Arguments: the number of slices, and the seconds each takes.
+ * <p>Arguments: the number of slices of each process, the seconds each takes, and the number of
+ * processes of each kind.
  */
 public final class ObservabilityComparison {
   private final int slices;
   private final Duration duration;
   private final Workload workload =
       Workload.halfPlusTwo().withLoads(List.of(Load.of(8), Load.of(64)));
+  private final Map<Load, Map<String, List<Slice>>> seen = new LinkedHashMap<>();
 
   private ObservabilityComparison(int slices, Duration duration) {
     this.slices = slices;
@@ -30,15 +33,19 @@ public final class ObservabilityComparison {
   }
 
   public static void main(String[] args) throws IOException {
-    int slices = args.length > 0 ? Integer.parseInt(args[0]) : 9;
+    int slices = args.length > 0 ? Integer.parseInt(args[0]) : 3;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
-    try (Scratch scratch = Scratch.make()) {
-      var comparison = new ObservabilityComparison(slices, Duration.ofSeconds(seconds));
-      comparison.compare(scratch.directory());
+    int processes = args.length > 2 ? Integer.parseInt(args[2]) : 4;
+    var comparison = new ObservabilityComparison(slices, Duration.ofSeconds(seconds));
+    for (int i = 0; i < processes; i++) {
+      try (Scratch scratch = Scratch.make()) {
+        comparison.measure(scratch.directory());
+      }
     }
+    comparison.seen.forEach(ObservabilityComparison::print);
   }
 
-  private void compare(Path scratch) throws IOException {
+  private void measure(Path scratch) throws IOException {
     String metrics = MetricsFlag.of(scratch);
     String log = "--access_log=" + scratch.resolve("calls.json");
     try (Contender silent = start(List.of());
@@ -49,7 +56,7 @@ public final class ObservabilityComparison {
       contenders.put("metrics", counted);
       contenders.put("metrics and access log", logged);
       contenders.values().forEach(contender -> contender.warmUp(workload));
-      workload.loads().forEach(load -> compare(load, contenders));
+      workload.loads().forEach(load -> measure(load, contenders));
     }
   }
 
@@ -57,9 +64,8 @@ public final class ObservabilityComparison {
     return Contender.connect(Server.OURS.start(workload.withFlags(flags)), workload);
   }
 
-  private void compare(Load load, Map<String, Contender> contenders) {
-    Map<String, List<Slice>> measured = new LinkedHashMap<>();
-    contenders.keySet().forEach(name -> measured.put(name, new ArrayList<>()));
+  private void measure(Load load, Map<String, Contender> contenders) {
+    Map<String, List<Slice>> measured = seen.computeIfAbsent(load, unseen -> new LinkedHashMap<>());
     for (int i = -1; i < slices; i++) {
       boolean counts = i >= 0;
       contenders.forEach(
@@ -70,16 +76,15 @@ public final class ObservabilityComparison {
             }
           });
     }
-    print(load.toString(), measured);
   }
 
-  private static void print(String load, Map<String, List<Slice>> measured) {
+  private static void print(Load load, Map<String, List<Slice>> measured) {
     List<Slice> silent = measured.values().iterator().next();
-    measured.forEach((name, of) -> SliceTable.print(load, name, of));
+    measured.forEach((name, of) -> SliceTable.print(load.toString(), name, of));
     measured.forEach(
         (name, of) -> {
           if (of != silent) {
-            SliceTable.printRatio(load, name + " / silent", of, silent);
+            SliceTable.printRatio(load.toString(), name + " / silent", of, silent);
           }
         });
   }
