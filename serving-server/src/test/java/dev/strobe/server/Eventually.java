@@ -13,6 +13,9 @@ public final class Eventually {
   /** Returns once it is true. */
   public static void until(Question question) throws Exception {
     while (!question.isTrue()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("It did not come true in time");
+      }
       Thread.onSpinWait();
     }
   }
