@@ -18,10 +18,9 @@ public final class LoopSlices {
   @GuardedBy("this")
   private final Set<Executor> loops = new LinkedHashSet<>();
 
+  /** How many works are under way. */
   @GuardedBy("this")
   private int works;
-
-  private volatile boolean areShort;
 
   /**
    * One more loop, until it takes no more tasks.
@@ -30,7 +29,7 @@ public final class LoopSlices {
    */
   public synchronized void add(Executor loop) {
     loops.add(requireNonNull(loop, "loop"));
-    if (areShort) {
+    if (areShort()) {
       boolean unused = tell(loop);
     }
   }
@@ -46,12 +45,15 @@ public final class LoopSlices {
   }
 
   private synchronized void change(int more) {
+    boolean before = areShort();
     works += more;
-    boolean wanted = works > 0;
-    if (wanted != areShort) {
-      areShort = wanted;
+    if (areShort() != before) {
       loops.removeIf(loop -> !tell(loop));
     }
+  }
+
+  private synchronized boolean areShort() {
+    return works > 0;
   }
 
   /** The loop looks at what is wanted when it comes to it. */
@@ -65,7 +67,7 @@ public final class LoopSlices {
   }
 
   private void apply() {
-    if (areShort) {
+    if (areShort()) {
       ShortSlices.ask();
     } else {
       ShortSlices.giveBack();
